@@ -1,0 +1,94 @@
+/** Cyrillic and Greek letters drawn like a Latin capital, and Latin letters that no decomposition reaches. */
+const lookAlikes = new Map(
+  Object.entries({
+    а: 'a',
+    в: 'b',
+    е: 'e',
+    к: 'k',
+    м: 'm',
+    н: 'h',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    т: 't',
+    у: 'y',
+    х: 'x',
+    і: 'i',
+    ј: 'j',
+    ѕ: 's',
+    һ: 'h',
+    ԁ: 'd',
+    ԛ: 'q',
+    ԝ: 'w',
+    α: 'a',
+    β: 'b',
+    ε: 'e',
+    ζ: 'z',
+    η: 'h',
+    ι: 'i',
+    κ: 'k',
+    μ: 'm',
+    ν: 'n',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'y',
+    χ: 'x',
+    ϲ: 'c',
+    ϳ: 'j',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    ł: 'l',
+    ı: 'i',
+    ɑ: 'a',
+    ɡ: 'g',
+  }),
+)
+
+const folded = /^[a-z0-9]+(?: [a-z0-9]+)*$/
+const plainAscii = /^[A-Za-z0-9 ]*$/
+const apostrophes = /['`\u00B4\u02B9\u02BB\u02BC\u02BD\u2018\u2019\u201B\u2032\uFF07]/g
+const hyphens = /[-\u00AD\u2010-\u2015\u2212\uFE58\uFE63\uFF0D_]/g
+const marksAndInvisibles = /[\p{M}\p{Cf}]/gu
+
+/**
+ * The form in which two texts are compared: lower case, without accents (ñ is n), look-alike letters of other alphabets in
+ * Latin, apostrophes gone (O'Farrill, ofarrill), hyphens as a space, single spaces. Other signs stay.
+ */
+export function fold(text: string) {
+  if (folded.test(text)) return text
+  if (plainAscii.test(text)) return oneSpace(text.toLowerCase())
+  const lower = text
+    .replace(apostrophes, '')
+    .replace(hyphens, ' ')
+    .normalize('NFKD')
+    .replace(marksAndInvisibles, '')
+    .toLowerCase()
+  let latin = ''
+  for (const letter of lower) latin += letter < '\u0080' ? letter : (lookAlikes.get(letter) ?? letter)
+  return oneSpace(latin)
+}
+
+/** A single-line text as it is kept: composed (NFC), without spaces around it and single ones inside. */
+export function tidy(text: string) {
+  return oneSpace(text.normalize('NFC'))
+}
+
+const forbiddenCharacters = /[\p{Cc}\p{Cf}\p{Cs}]/u
+const allowedInvisibles = /[\t\n\r\u200C\u200D]/g
+
+/**
+ * NUL and other control characters, marks that reverse or hide text, halves of a surrogate pair. Tab and line ends pass, for
+ * notes have lines (`tidy` a single-line text first); so do the joiners that some scripts spell with.
+ */
+export function hasControlCharacters(text: string) {
+  return forbiddenCharacters.test(text.replace(allowedInvisibles, ''))
+}
+
+function oneSpace(text: string) {
+  return text.replace(/\s+/g, ' ').trim()
+}
