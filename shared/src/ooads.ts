@@ -32,7 +32,7 @@ export function resolveOoad(
   ]
   const exact = called.filter(({ as }) => as === asked)
   // half of an entity is not the entity: "México" is asked, for it may be Oriente or Poniente
-  const meant = exact.length > 0 ? exact : called.filter(({ as }) => half.test(as) && as.replace(half, '') === asked)
+  const meant = exact.length > 0 ? exact : called.filter(({ as }) => as.replace(half, '') === asked)
   const [ooadCode, ...others] = [...new Set(meant.map(({ code }) => code))].sort()
   if (ooadCode === undefined) return null
   return others.length === 0 ? { ooadCode } : { candidates: [ooadCode, ...others] }

@@ -46,3 +46,18 @@ export const iccc3Columns = [
   'topography',
   'morphology',
 ] as const
+
+export const stagingColumns = [
+  'malignancy_id',
+  'malignancy_en',
+  'malignancy_es',
+  'tier',
+  'system',
+  'system_label_es',
+  'stage_value',
+  'stage_label_es',
+  'stage_label_en',
+  'tier1_value',
+] as const
+
+export const selectionColumns = ['malignancy_id', 'topography', 'histology', 'age_years_at_dx', 'behaviour'] as const
