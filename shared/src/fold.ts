@@ -51,8 +51,10 @@ const lookAlikes = new Map(
 
 const folded = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 const plainAscii = /^[A-Za-z0-9 ]*$/
-const apostrophes = /['`\u00B4\u02B9\u02BB\u02BC\u02BD\u2018\u2019\u201B\u2032\uFF07]/g
-const hyphens = /[-\u00AD\u2010-\u2015\u2212\uFE58\uFE63\uFF0D_]/g
+/** The accent key pressed for an apostrophe; decomposed it would become a space. */
+const spacingAcute = /\u00B4/g
+const apostrophes = /['`\u02B9\u02BB\u02BC\u02BD\u2018\u2019\u201B\u2032]/g
+const hyphens = /[-\u2010-\u2015\u2212_]/g
 const marksAndInvisibles = /[\p{M}\p{Cf}]/gu
 
 /**
@@ -63,9 +65,10 @@ export function fold(text: string) {
   if (folded.test(text)) return text
   if (plainAscii.test(text)) return oneSpace(text.toLowerCase())
   const lower = text
+    .replace(spacingAcute, "'")
+    .normalize('NFKD')
     .replace(apostrophes, '')
     .replace(hyphens, ' ')
-    .normalize('NFKD')
     .replace(marksAndInvisibles, '')
     .toLowerCase()
   let latin = ''
@@ -87,6 +90,13 @@ const allowedInvisibles = /[\t\n\r\u200C\u200D]/g
  */
 export function hasControlCharacters(text: string) {
   return forbiddenCharacters.test(text.replace(allowedInvisibles, ''))
+}
+
+const grouping = /[\s.\u00AD\u200B\u2010-\u2015-]/g
+
+/** An identifier in capitals, without the spaces, hyphens and dots that people group it with. */
+export function ungrouped(text: string) {
+  return text.normalize('NFKC').replace(grouping, '').toUpperCase()
 }
 
 function oneSpace(text: string) {
