@@ -1,11 +1,9 @@
 import type { CalendarDay } from './calendar-day.js'
+import type { AgeGroup } from './patients.js'
 
 /** Years; the law protects under 18, registries use 15, the institute 16 and 19 in places. The chosen one is printed. */
 export const ageLimits = [15, 16, 18, 19] as const
 export type AgeLimit = (typeof ageLimits)[number]
-
-export const ageGroups = ['paediatric', 'adult'] as const
-export type AgeGroup = (typeof ageGroups)[number]
 
 /** Whole years reached on a day; a person born on 29 February grows older on 1 March of common years. */
 export function ageInYears(birth: CalendarDay, on: CalendarDay) {
