@@ -1,0 +1,24 @@
+import type { FieldProps } from './Field'
+
+export type Option = {
+  /** The catalogue's own code, shown before the words. */
+  code: string
+  label: string
+  detail?: string
+}
+
+export type ComboboxProps = FieldProps & {
+  id?: string
+  value: Option | null
+  onChange: (option: Option | null) => void
+  onBlur?: () => void
+  /** Best first. Code and words both match; the signal aborts when the person types on. */
+  search: (text: string, signal: AbortSignal) => Promise<readonly Option[]>
+  /** Offered before anything is typed: recent and frequent ones. */
+  recent?: readonly Option[]
+  minLetters?: number
+}
+
+export function shownOption({ code, label }: Option) {
+  return `${code} ${label}`
+}

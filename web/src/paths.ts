@@ -1,0 +1,35 @@
+/** Addresses as people see them, in Spanish. A new page adds its own here and registers it in router.tsx. */
+export const paths = {
+  home: '/',
+  findPatient: '/buscar',
+  newPatient: '/registrar',
+  patient: '/personas/:patientId',
+  editPatient: '/personas/:patientId/editar',
+  newCondition: '/personas/:patientId/diagnostico',
+  imports: '/importar',
+  import: '/importar/:importId',
+  board: '/tablero',
+  hospitals: '/hospitales',
+  hospital: '/hospitales/:clues',
+  reports: '/informes',
+  report: '/informes/:reportId',
+  publishedFigures: '/cifras',
+  audit: '/auditoria',
+  catalogues: '/catalogos',
+  style: '/estilo',
+} as const
+
+type Named<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Named<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** The parts of an address that a page receives as props. */
+export type PathParams<Path extends string> = { [Name in Named<Path>]: string }
+
+/** `addressOf(paths.patient, { patientId })`: ids only, never a name or an identifier. */
+export function addressOf<Path extends string>(path: Path, params: PathParams<Path>): string {
+  const values: Record<string, string> = params
+  return path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ''))
+}

@@ -1,0 +1,125 @@
+import { QueryErrorResetBoundary } from '@tanstack/react-query'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense } from 'react'
+import type { Role } from 'shared/access'
+import { Route, Switch, useLocation } from 'wouter'
+import { ButtonLink } from './design/Button'
+import { ErrorBoundary } from './design/ErrorBoundary'
+import { EmptyState, ErrorState } from './design/states'
+import { type PathParams, paths } from './paths'
+import { OfflineError } from './problem'
+import { holds, resumeSession, useSession } from './session'
+import { RegisteredPaths } from './shell/places'
+import { type OpenSession, Shell } from './shell/Shell'
+import { useWords } from './words/define'
+import { shell } from './words/shell'
+
+type Page = {
+  path: string
+  /** Who may open it; the server decides what they see. None named: anyone signed in. */
+  roles: readonly Role[]
+  Page: LazyExoticComponent<ComponentType<Record<string, string>>>
+}
+
+/** Every page of the program and who opens it. A page receives the parts of its address as props. */
+const pages: readonly Page[] = [
+  page(paths.home, [], async () => (await import('./home/HomePage')).HomePage),
+  page(paths.style, [], async () => (await import('./design/StylePage')).StylePage),
+]
+
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in/SignInPage')).SignInPage }))
+const registered = new Set(pages.map(({ path }) => path))
+
+export function Router() {
+  const session = useSession()
+  if (session.status === 'asking') return null
+  if (session.status === 'unreachable')
+    return <ErrorState error={new OfflineError()} onRetry={() => void resumeSession()} />
+  if (session.status === 'signed-out')
+    return (
+      <Guarded>
+        <Suspense>
+          <SignInPage />
+        </Suspense>
+      </Guarded>
+    )
+  return (
+    <RegisteredPaths value={registered}>
+      <Shell session={session}>
+        <Guarded>
+          <Pages session={session} />
+        </Guarded>
+      </Shell>
+    </RegisteredPaths>
+  )
+}
+
+function Pages({ session }: { session: OpenSession }) {
+  return (
+    <Switch>
+      {pages.map(({ path, roles, Page }) => (
+        <Route key={path} path={path}>
+          {(params) => (holds(session.user, roles) ? <Page {...named(params)} /> : <NotYours />)}
+        </Route>
+      ))}
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}
+
+/** What fails in a page is shown in its place; going elsewhere starts afresh. */
+function Guarded({ children }: { children: ReactNode }) {
+  const [location] = useLocation()
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <ErrorBoundary key={location} onReset={reset}>
+          {children}
+        </ErrorBoundary>
+      )}
+    </QueryErrorResetBoundary>
+  )
+}
+
+function NotFound() {
+  const words = useWords(shell)
+  return (
+    <EmptyState
+      title={words.notFoundTitle}
+      text={words.notFoundText}
+      actions={<ButtonLink href={paths.home}>{words.goHome}</ButtonLink>}
+    />
+  )
+}
+
+function NotYours() {
+  const words = useWords(shell)
+  return (
+    <EmptyState
+      icon="shield"
+      title={words.notYoursTitle}
+      text={words.notYoursText}
+      actions={<ButtonLink href={paths.home}>{words.goHome}</ButtonLink>}
+    />
+  )
+}
+
+/** Only a page whose props are the names in its address fits. */
+function page<Path extends string>(
+  path: Path,
+  roles: readonly Role[],
+  load: () => Promise<ComponentType<PathParams<Path>>>,
+): Page {
+  // wouter fills exactly the names that `path` holds, so the page gets the props it asks for
+  const Page = lazy(async () => ({ default: (await load()) as ComponentType<Record<string, string>> }))
+  return { path, roles, Page }
+}
+
+function named(params: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).flatMap(([name, value]) =>
+      value === undefined || /^\d+$/.test(name) ? [] : [[name, value]],
+    ),
+  )
+}

@@ -1,0 +1,165 @@
+import { useSyncExternalStore } from 'react'
+import type { Role, SignedIn, User } from 'shared/access'
+import { keepPreferences } from './preferences'
+import { OfflineError, Problem, problemOf, reach } from './problem'
+
+/**
+ * Who is signed in. The access token lives in this file's memory only; the refresh token in a cookie scripts cannot
+ * read. After a time without use the session ends on this screen too, and what was typed stays under the question.
+ */
+export type Session =
+  | { status: 'asking' }
+  | { status: 'unreachable' }
+  | { status: 'signed-out' }
+  | { status: 'signed-in' | 'expiring' | 'ended'; user: User; expiresAt: number }
+
+const warnBefore = 2 * 60_000 // WCAG 2.2.1 asks for at least 20 seconds; the design for two minutes
+const stillInUse = 5 * 60_000 // a key or a tap this recent renews the session by itself
+
+const listeners = new Set<() => void>()
+let session: Session = { status: 'asking' }
+let accessToken = ''
+let lastUsed = Date.now()
+let clock: ReturnType<typeof setTimeout> | undefined
+let refreshing: Promise<boolean> | undefined
+let waiting: ((signedIn: boolean) => void)[] = []
+
+for (const act of ['keydown', 'pointerdown'] as const) {
+  addEventListener(act, () => {
+    lastUsed = Date.now()
+  })
+}
+
+export function useSession(): Session {
+  return useSyncExternalStore(subscribe, () => session)
+}
+
+export const currentToken = () => accessToken
+
+/** Whether the person holds one of these roles with some reach. No roles named: anyone signed in. */
+export function holds(user: User, roles: readonly Role[]): boolean {
+  return roles.length === 0 || user.grants.some((grant) => roles.includes(grant.role))
+}
+
+/** On opening the page: the cookie may still be good. */
+export async function resumeSession() {
+  become({ status: 'asking' })
+  try {
+    if (!(await refresh())) become({ status: 'signed-out' })
+  } catch (error) {
+    if (!(error instanceof OfflineError || error instanceof Problem)) throw error
+    become({ status: 'unreachable' })
+  }
+}
+
+export async function signIn(input: { email: string; password: string; oneTimeCode?: string }) {
+  await enter(await call('sign-in', input))
+}
+
+/** One at a time: twenty requests that meet a 401 ask for one new token. False when there is no session any more. */
+export function refresh(): Promise<boolean> {
+  refreshing ??= call('sign-in/refresh')
+    .then(async (response) => {
+      if (response.status === 204) return false
+      await enter(response)
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Problem && (error.status === 401 || error.status === 403)) return false
+      throw error
+    })
+    .finally(() => {
+      refreshing = undefined
+    })
+  return refreshing
+}
+
+/** A request that met a 401 waits here until the person has signed in again, or has left. */
+export function untilSignedIn(): Promise<boolean> {
+  if (session.status === 'signed-in' || session.status === 'expiring') end()
+  if (session.status !== 'ended') return Promise.resolve(false)
+  return new Promise((resolve) => waiting.push(resolve))
+}
+
+export async function signOut() {
+  await call('sign-out').catch(() => undefined)
+  accessToken = ''
+  clearTimeout(clock)
+  become({ status: 'signed-out' })
+  keepPreferences()
+  release(false)
+}
+
+async function call(path: string, body: object = {}): Promise<Response> {
+  const response = await reach(
+    new Request(`/api/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Girasol': '1',
+        ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
+      },
+      body: JSON.stringify(body),
+    }),
+  )
+  if (!response.ok) throw await problemOf(response)
+  return response
+}
+
+async function enter(response: Response) {
+  const signedIn: SignedIn = await response.json()
+  accessToken = signedIn.accessToken
+  const expiresAt = new Date(signedIn.expiresAt).getTime()
+  become({ status: 'signed-in', user: signedIn.user, expiresAt })
+  clearTimeout(clock)
+  clock = setTimeout(nearTheEnd, Math.max(expiresAt - Date.now() - warnBefore, 1_000))
+  release(true)
+}
+
+function nearTheEnd() {
+  if (session.status !== 'signed-in') return
+  if (Date.now() - lastUsed < stillInUse) {
+    // Out of reach: nearTheEnd is asked again, and at the latest the next 401 settles it.
+    refresh().then(
+      (renewed) => renewed || end(),
+      () => {
+        clock = setTimeout(nearTheEnd, 10_000)
+      },
+    )
+    return
+  }
+  become({ ...session, status: 'expiring' })
+  clock = setTimeout(
+    () => {
+      // A shared computer: the cookie must not bring the session back.
+      void call('sign-out').then(keepPreferences, () => undefined)
+      end()
+    },
+    Math.max(session.expiresAt - Date.now(), 0),
+  )
+}
+
+function end() {
+  clearTimeout(clock)
+  accessToken = ''
+  if (session.status === 'signed-in' || session.status === 'expiring') become({ ...session, status: 'ended' })
+}
+
+function release(signedIn: boolean) {
+  const released = waiting
+  waiting = []
+  for (const resolve of released) resolve(signedIn)
+}
+
+function become(next: Session) {
+  session = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

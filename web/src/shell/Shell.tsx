@@ -1,0 +1,153 @@
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useOnline } from '../connection'
+import { Banner } from '../design/Banner'
+import { Icon } from '../design/Icon'
+import { Sunflower } from '../design/Sunflower'
+import { Skeleton } from '../design/states'
+import { removeNotice, useNotices } from '../notices'
+import { paths } from '../paths'
+import type { Session } from '../session'
+import { useShortcut } from '../shortcuts'
+import { clockTime, inHospitalTime } from '../time'
+import { useTryOut } from '../try-out'
+import { common } from '../words/common'
+import { useWords } from '../words/define'
+import { say } from '../words/problems'
+import { shell } from '../words/shell'
+import { AccountMenu } from './AccountMenu'
+import { AppearanceMenu } from './AppearanceMenu'
+import { HelpDialog } from './HelpDialog'
+import { usePlaces } from './places'
+import { SessionEnd } from './SessionEnd'
+import './Shell.css'
+
+export type OpenSession = Extract<Session, { user: unknown }>
+
+/** The house around every page of a signed-in person. */
+export function Shell({ session, children }: { session: OpenSession; children: ReactNode }) {
+  const words = useWords(shell)
+  const places = usePlaces()
+  const [help, showHelp] = useState(false)
+  const [, navigate] = useLocation()
+  const finds = places.some(({ path }) => path === paths.findPatient)
+  useShortcut('k', finds ? () => navigate(paths.findPatient) : undefined)
+  useShortcut('/', () => showHelp(true))
+  return (
+    <div className="g-shell">
+      <a className="g-skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="g-top">
+        <div className="g-top-in">
+          <Brand />
+          <Navigation />
+          <div className="g-top-tools">
+            <button
+              type="button"
+              className="g-top-button"
+              onClick={() => showHelp(true)}
+              aria-label={words.help}
+              title={words.help}
+            >
+              <Icon name="help" size={22} />
+            </button>
+            <AppearanceMenu className="g-top-button" />
+            <AccountMenu user={session.user} />
+          </div>
+        </div>
+      </header>
+      <Strips />
+      <main className="g-main" id="content" tabIndex={-1}>
+        <Notices />
+        <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
+      </main>
+      <PrintFoot name={session.user.name} />
+      {help && <HelpDialog onClose={() => showHelp(false)} finds={finds} />}
+      <SessionEnd session={session} />
+    </div>
+  )
+}
+
+function Brand() {
+  const words = useWords(common)
+  return (
+    <Link href={paths.home} className="g-brand">
+      <Sunflower size={32} />
+      {words.product}
+    </Link>
+  )
+}
+
+function Navigation() {
+  const words = useWords(shell)
+  const [location] = useLocation()
+  const places = usePlaces()
+  return (
+    <nav className="g-nav" aria-label={words.mainNavigation}>
+      <ul>
+        {places.map(({ path, word, icon }) => (
+          <li key={path}>
+            <Link href={path} aria-current={isHere(location, path) ? 'page' : undefined}>
+              <Icon name={icon} />
+              {words[word]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Strips() {
+  const words = useWords(shell)
+  const online = useOnline()
+  const tryOut = useTryOut()
+  return (
+    <div>
+      {tryOut && <p className="g-strip g-strip-try-out">{words.tryOut}</p>}
+      <div role="status">
+        {!online && (
+          <p className="g-strip g-strip-offline">
+            <Icon name="offline" />
+            {words.offline}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Notices() {
+  const words = useWords(shell)
+  const notices = useNotices()
+  return (
+    <div className="g-notices">
+      {notices.map(({ id, code, since }) => (
+        <Banner key={id} tone="warning" onClose={() => removeNotice(code)}>
+          {code === 'stale' && since ? words.staleData(clockTime(since)) : say(code)}
+        </Banner>
+      ))}
+    </div>
+  )
+}
+
+/** Every printed page says who printed it and when. */
+function PrintFoot({ name }: { name: string }) {
+  const words = useWords(shell)
+  const [at, setAt] = useState(() => new Date())
+  useEffect(() => {
+    const now = () => setAt(new Date())
+    addEventListener('beforeprint', now)
+    return () => removeEventListener('beforeprint', now)
+  }, [])
+  return (
+    <footer className="g-print-only g-print-foot">
+      {words.confidential} · {words.printedBy(name, inHospitalTime(at))}
+    </footer>
+  )
+}
+
+function isHere(location: string, path: string) {
+  return path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`)
+}
