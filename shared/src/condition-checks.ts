@@ -87,7 +87,7 @@ type Facts = {
   site: number | null
   histology: number | null
   behaviour: number | null
-  /** Whole years at diagnosis; null when a date is missing or the diagnosis comes before birth. */
+  /** Whole years at diagnosis, negative when it comes before birth: that is for the dates to say. */
   ageYears: number | null
   today: CalendarDay
 }
@@ -134,7 +134,6 @@ export function checkCondition(
 function factsOf(given: CheckedCondition, today: CalendarDay): Facts {
   const topography = given.topography ? normaliseTopography(given.topography) : null
   const morphology = given.morphology ? normaliseMorphology(given.morphology) : null
-  const age = given.birthDate ? ageInYears(given.birthDate, given.recordedDate) : null
   return {
     given,
     icd10: given.icd10 ? normaliseIcd10(given.icd10) : null,
@@ -143,7 +142,7 @@ function factsOf(given: CheckedCondition, today: CalendarDay): Facts {
     site: topography === null ? null : siteNumber(topography),
     histology: morphology === null ? null : histologyNumber(morphology),
     behaviour: morphology === null ? null : behaviourNumber(morphology),
-    ageYears: age !== null && age >= 0 ? age : null,
+    ageYears: given.birthDate ? ageInYears(given.birthDate, given.recordedDate) : null,
     today,
   }
 }
