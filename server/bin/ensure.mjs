@@ -11,9 +11,13 @@ const same = (a, b) => existsSync(a) && existsSync(b) && readFileSync(a, 'utf8')
 if (!same('pnpm-lock.yaml', 'node_modules/.pnpm/lock.yaml')) {
   console.log('Installing dependencies (first time only)…')
   const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const { status } = spawnSync('npx', ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
+  const { status } = spawnSync(
+    'npx',
+    ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Grant, Role } from 'shared/access'
+import type { Database } from '../database/db.js'
+import { forbidden, unauthorized } from '../problem.js'
+import { type Permission, permissions } from './permissions.js'
+import { audit, type Scope, transact } from './scope.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    scope: Scope
+    account: Account
+  }
+}
+
+/** Who is signed in, read from the database on every request: a role removed is gone at once. */
+export interface Account {
+  userId: string
+  name: string
+  email: string
+  grants: (Grant & { reach: string[] })[]
+}
+
+interface GrantRow {
+  role: Role
+  organizationId: string | null
+  ooadCode: string | null
+  national: boolean
+  reach: string[]
+}
+interface SessionRow extends Record<string, unknown> {
+  session: { userId: string; name: string; email: string; grants: GrantRow[] } | null
+}
+
+export async function findAccount(database: Database, sessionId: string): Promise<Account | null> {
+  const [row] = await database.ask<SessionRow>('select girasol_session($1::uuid) as session', [sessionId])
+  if (!row?.session) return null
+  const { grants, ...user } = row.session
+  return { ...user, grants: grants.map(readGrant) }
+}
+
+const readGrant = ({ role, organizationId, ooadCode, national, reach }: GrantRow): Account['grants'][number] => ({
+  role,
+  reach,
+  ...(organizationId === null ? {} : { organizationIds: [organizationId] }),
+  ...(ooadCode === null ? {} : { ooadCodes: [ooadCode] }),
+  ...(national ? { national } : {}),
+})
+
+/** Roles that never reach the nation's people, whatever a grant says. */
+const bedside = new Set<Role>(['hospital-staff', 'family'])
+
+/** The account seen through one line of the permission table; null when the line is not for it. An explicit denial wins. */
+export function reachOf(account: Account, { reach, roles, denied = [] }: Permission) {
+  if (account.grants.some(({ role }) => denied.includes(role))) return null
+  const everybody = reach === 'signed-in'
+  const grants = everybody ? account.grants : account.grants.filter(({ role }) => roles.includes(role))
+  if (grants.length === 0 && !everybody) return null
+  return {
+    roles: [...new Set(grants.map(({ role }) => role))],
+    grants: grants.map(({ reach: _, ...grant }) => grant),
+    organizationIds: [...new Set(grants.flatMap((grant) => grant.reach))],
+    national: grants.some(({ role, national }) => national === true && !bedside.has(role)),
+  }
+}
+
+const bearer = (request: FastifyRequest) => /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+
+export const frontDoor = fp(async (app: FastifyInstance, { database }: { database: Database }) => {
+  app.decorateRequest('scope')
+  app.decorateRequest('account')
+
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const verb of [method].flat())
+      if (permissions[`${verb} ${url}`] === undefined) throw new Error(`No permission line for ${verb} ${url}`)
+  })
+
+  app.addHook('onRequest', async (request) => {
+    const route = `${request.method} ${request.routeOptions.url}`
+    const permission = permissions[route]
+    if (permission === undefined || permission.reach === 'open') return
+    const token = bearer(request)
+    const claims = token === undefined ? null : app.tokens.read(token)
+    if (claims === null) throw unauthorized()
+    const account = await findAccount(database, claims.sessionId)
+    if (account === null || account.userId !== claims.userId) throw unauthorized()
+    request.account = account
+    const seen = reachOf(account, permission)
+    const { userId } = account
+    const base = { database, userId, sessionId: claims.sessionId, door: permission.door, requestId: request.id, route }
+    if (seen === null) {
+      const nobody: Scope = { ...base, roles: [], grants: [], organizationIds: [], national: false }
+      await transact(nobody, (scope) => audit(scope, { action: 'denied', resourceType: 'Route', resourceId: route }))
+      throw forbidden()
+    }
+    request.scope = { ...base, ...seen }
+  })
+})

@@ -1,0 +1,98 @@
+import type { Role } from 'shared/access'
+import type { DatabaseRole } from '../database/db.js'
+
+/**
+ * What a route reaches, which is also how its tests are generated:
+ * open: no one is asked · signed-in: any account · patient: one person of the own hospitals, found through the
+ * patient's door · own-hospitals: rows of the hospitals in reach · own: only what the caller made ·
+ * nation: figures or catalogues of the whole network.
+ */
+export type Reach = 'open' | 'signed-in' | 'patient' | 'own-hospitals' | 'own' | 'nation'
+
+export interface Permission {
+  reach: Reach
+  /** Roles that may; for `open` and `signed-in` everybody. */
+  roles: readonly Role[]
+  /** Refused even if another role of the same person allows it. */
+  denied?: readonly Role[]
+  /** The role the transaction enters in the database. */
+  door: DatabaseRole
+  /** Fields that leave for nobody but these roles. */
+  fields?: Readonly<Record<string, readonly Role[]>>
+}
+
+const open: Permission = { reach: 'open', roles: [], door: 'girasol_desk' }
+const signedIn: Permission = { reach: 'signed-in', roles: [], door: 'girasol_counts' }
+const staffOfPatient: Permission = { reach: 'patient', roles: ['hospital-staff'], door: 'girasol_clinic' }
+const staff: Permission = { reach: 'own-hospitals', roles: ['hospital-staff'], door: 'girasol_clinic' }
+const figures: Permission = {
+  reach: 'own-hospitals',
+  roles: ['hospital-staff', 'coordinator', 'parent-representative'],
+  door: 'girasol_counts',
+}
+const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
+const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
+
+/**
+ * The one permission table. A route without a line here does not boot; the test matrix (every route, every role, own
+ * and foreign hospital, absent, not signed in) and the page for auditors are made from it.
+ */
+export const permissions: Readonly<Record<string, Permission>> = {
+  'GET /health/live': open,
+  'GET /health/ready': open,
+  'GET /metrics': open,
+  'GET /api/openapi.json': open,
+  'GET /api/try-out': open,
+  'POST /api/sign-in': open,
+  'POST /api/sign-in/refresh': open,
+  'POST /api/sign-out': open,
+  'POST /api/setup': open,
+  'GET /api/me': signedIn,
+  'GET /api/permissions': signedIn,
+
+  'GET /api/hospitals': signedIn,
+  'GET /api/ooads': signedIn,
+  'GET /api/ooads/resolve': signedIn,
+  'GET /api/classification/iccc3': signedIn,
+  'GET /api/classification/stages': signedIn,
+  'GET /api/terminology/:system': signedIn,
+  'GET /api/catalogues': signedIn,
+  'POST /api/identifiers/check': { ...signedIn, reach: 'own-hospitals', roles: ['hospital-staff', 'coordinator'] },
+
+  'POST /api/patients': staff,
+  'GET /api/patients': staff,
+  'POST /api/patients/duplicates': staff,
+  'GET /api/patients/:patientId': staffOfPatient,
+  'PATCH /api/patients/:patientId': staffOfPatient,
+  'POST /api/patients/:patientId/withdrawal': staffOfPatient,
+  'GET /api/patients/:patientId/timeline': staffOfPatient,
+  'GET /api/patients/:patientId/conditions': staffOfPatient,
+  'POST /api/patients/:patientId/conditions': staffOfPatient,
+  'POST /api/patients/:patientId/conditions/check': staffOfPatient,
+  'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': staffOfPatient,
+
+  'GET /api/counts': figures,
+  'GET /api/counts/fortnights': figures,
+  'GET /api/counts/pyramid': figures,
+  'GET /api/counts/removals': { ...figures, roles: ['coordinator'] },
+  'POST /api/reports': { ...figures, roles: ['coordinator'] },
+  'GET /api/reports': figures,
+  'GET /api/reports/:reportId': figures,
+  'GET /api/reports/:reportId/bulletin': figures,
+
+  'POST /api/imports': importers,
+  'GET /api/imports': importers,
+  'POST /api/imports/preview': importers,
+  'GET /api/imports/template': importers,
+  'GET /api/imports/:importId': importers,
+  'GET /api/imports/:importId/errors': importers,
+  'GET /api/imports/:importId/rows': importers,
+  'POST /api/imports/:importId/commit': importers,
+  'DELETE /api/imports/:importId': importers,
+  'GET /api/import-mappings': importers,
+  'POST /api/import-mappings': importers,
+  'GET /api/deidentified-cases': { ...importers, reach: 'own-hospitals', roles: ['coordinator', 'hospital-staff'] },
+
+  'GET /api/audit-events': auditing,
+  'GET /api/audit-events/verification': auditing,
+}

@@ -1,0 +1,75 @@
+import type { Grant, Role } from 'shared/access'
+import { uuidv7 } from 'uuidv7'
+import type { Context, Database, DatabaseRole, Db, Transaction } from '../database/db.js'
+import { auditInbox } from './table.js'
+
+/** Who asks, and how far they reach on this route. Without a transaction it can do nothing. */
+export interface Scope {
+  readonly database: Database
+  readonly userId: string
+  readonly sessionId: string
+  readonly roles: readonly Role[]
+  readonly grants: readonly Grant[]
+  /** Hospitals in reach of the roles that this route admits. */
+  readonly organizationIds: readonly string[]
+  readonly national: boolean
+  readonly door: DatabaseRole
+  readonly requestId: string
+  readonly route: string
+}
+
+/** A scope inside its transaction: what queries take, so that none can run outside one. */
+export interface OpenScope extends Scope, Transaction {}
+
+/** Opens a transaction with role and reach; the callback's scope shadows the closed one. */
+export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
+  const { door, userId, organizationIds, national } = scope
+  const context: Context = {
+    role: door,
+    userId,
+    organizationIds,
+    national,
+    ...(patience === undefined ? {} : { patience }),
+  }
+  return scope.database.transact(context, (transaction) => run({ ...scope, ...transaction }))
+}
+
+export type AuditAction =
+  | 'create'
+  | 'read'
+  | 'update'
+  | 'search'
+  | 'export'
+  | 'import'
+  | 'override'
+  | 'sign-in'
+  | 'sign-in-refused'
+  | 'sign-out'
+  | 'session-revoked'
+  | 'denied'
+  | 'freeze'
+  | 'withdraw'
+  | 'undo'
+
+export interface AuditEntry {
+  action: AuditAction
+  resourceType: string
+  resourceId?: string | undefined
+  patientId?: string | undefined
+  /** The hospital whose chain keeps it; absent: the national chain. */
+  organizationId?: string | undefined
+  /** Field names, codes and counts; never values of a person. */
+  details?: Record<string, unknown> | undefined
+}
+
+export const auditRow = (scope: Pick<Scope, 'userId' | 'requestId'>, entry: AuditEntry) => ({
+  id: uuidv7(),
+  userId: scope.userId,
+  requestId: scope.requestId,
+  ...entry,
+})
+
+/** Writes the event of an act in the act's own transaction: if this fails, the act rolls back. */
+export async function audit(scope: { db: Db } & Pick<Scope, 'userId' | 'requestId'>, entry: AuditEntry): Promise<void> {
+  await scope.db.insert(auditInbox).values(auditRow(scope, entry))
+}

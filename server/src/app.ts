@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import files from '@fastify/static'
+import swagger from '@fastify/swagger'
+import pressure from '@fastify/under-pressure'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { TryOut } from 'shared/access'
+import { frontDoor } from './access/front-door.js'
+import { accessRoutes } from './access/routes.js'
+import { openSealer } from './access/seal.js'
+import { setupRoutes } from './access/setup.js'
+import { tokens } from './access/tokens.js'
+import { conditionRoutes } from './conditions/routes.js'
+import type { Database } from './database/db.js'
+import { healthRoutes, type Readiness } from './health.js'
+import { networkRoutes } from './network/routes.js'
+import { patientDoor } from './patients/door.js'
+import { identifierRoutes } from './patients/identifiers.js'
+import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
+import { Problem, sendProblem, tooMany } from './problem.js'
+import { terminologyRoutes } from './terminology/routes.js'
+
+export interface AppOptions {
+  database: Database
+  secrets: { jwt: string; field: string }
+  logger?: FastifyBaseLogger | undefined
+  /** Accounts of the try-out; absent everywhere else. */
+  tryOut?: TryOut | undefined
+  readiness?: Readiness
+  metricsToken?: string | undefined
+  /** Folder of the built page. */
+  page?: string
+  trustProxy?: string[] | undefined
+  /** Requests one address may make in a minute. */
+  ratePerMinute?: number
+}
+
+const BODY_LIMIT = 256 * 1024
+const REQUEST_MS = 15_000
+
+/** The whole house: every address, and the doors it lies behind. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { database, secrets, tryOut, readiness, metricsToken, page } = options
+  const app = Fastify({
+    ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: REQUEST_MS,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: REQUEST_MS },
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => crypto.randomUUID(),
+    ajv: { customOptions: { removeAdditional: false } },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found', 404), request, reply))
+  onlyJson(app)
+
+  const self = ["'self'"]
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: self,
+        styleSrc: self,
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: self,
+        fontSrc: self,
+        formAction: self,
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: tryOut === undefined,
+  })
+  await app.register(cookie)
+  await app.register(tokens, { secret: secrets.jwt })
+  await app.register(rateLimit, {
+    max: options.ratePerMinute ?? 6000,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => tooMany(ttl / 1000),
+  })
+  await app.register(pressure, { maxEventLoopDelay: 2000, retryAfter: 2 })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Girasol',
+        version: '1',
+        description: 'Register people with cancer and answer for it. Failures are RFC 9457 problems.',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // An allow-list: no address with a query, no header, no body.
+    const { id, method } = request
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info(
+      { requestId: id, method, route: request.routeOptions.url, status: reply.statusCode, ms },
+      'answered',
+    )
+  })
+
+  const sealer = openSealer(secrets.field)
+  await app.register(async (house) => {
+    await house.register(frontDoor, { database })
+    await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
+    await house.register(
+      async (api) => {
+        api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+        await api.register(accessRoutes, { database, tryOut })
+        await api.register(setupRoutes, { database })
+        await api.register(networkRoutes, { database })
+        await api.register(terminologyRoutes, { database })
+        await api.register(identifierRoutes)
+        await api.register(patientRoutes, { prefix: '/patients', sealer })
+        await api.register(
+          async (record) => {
+            await record.register(patientDoor)
+            await record.register(patientRecordRoutes, { sealer })
+            await record.register(conditionRoutes, { prefix: '/conditions', database })
+          },
+          { prefix: '/patients/:patientId' },
+        )
+      },
+      { prefix: '/api' },
+    )
+  })
+
+  if (page !== undefined && existsSync(page)) await servePage(app, page)
+  return app
+}
+
+/** Only JSON is parsed: a body under another type would slip past the schema of its route. */
+function onlyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain')
+}
+
+/** The page and its hashed assets; every address that is not the API's opens the page. */
+async function servePage(app: FastifyInstance, page: string): Promise<void> {
+  await app.register(files, {
+    root: page,
+    wildcard: true,
+    index: ['index.html'],
+    cacheControl: false,
+    setHeaders: cacheFor,
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const forPage = request.method === 'GET' && !/^\/(api|health|metrics|assets)(\/|$|\?)/.test(request.url)
+    if (forPage && request.headers.accept?.includes('text/html')) return reply.type('text/html').sendFile('index.html')
+    return sendProblem(new Problem('not-found', 404), request, reply)
+  })
+}
+
+function cacheFor(reply: FastifyReply, file: string): void {
+  reply.header('cache-control', /\/assets\//.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+}

@@ -1,0 +1,77 @@
+import { date, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { organizations } from '../network/table.js'
+
+export const countGrain = pgEnum('count_grain', ['day', 'month'])
+
+/** Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the report's day. */
+const counters = () => ({
+  patients: integer().notNull(),
+  added: integer().notNull(),
+  merged: integer().notNull(),
+  withdrawn: integer().notNull(),
+  error: integer().notNull(),
+  transferredIn: integer().notNull(),
+  transferredOut: integer().notNull(),
+  r15: integer().notNull(),
+  r16: integer().notNull(),
+  r18: integer().notNull(),
+  r19: integer().notNull(),
+  d15: integer().notNull(),
+  d16: integer().notNull(),
+  d18: integer().notNull(),
+  d19: integer().notNull(),
+  p15: integer().notNull(),
+  p16: integer().notNull(),
+  p18: integer().notNull(),
+  p19: integer().notNull(),
+})
+
+/**
+ * Kept counters: what the ledger adds on each day, and the same summed by month, so that a report adds up a few
+ * thousand rows however many people there are. The sum of all rows up to a day is the state on that day.
+ */
+export const hospitalCounts = pgTable(
+  'hospital_counts',
+  {
+    grain: countGrain().notNull(),
+    /** The day, or the first day of the month. */
+    startsOn: date({ mode: 'string' }).notNull(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    ...counters(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.grain, t.startsOn, t.organizationId] }),
+    index('hospital_counts_hospital').on(t.organizationId),
+  ],
+)
+
+/** The same by ICCC-3 group; '' stands for "not classified". */
+export const hospitalIccc3Counts = pgTable(
+  'hospital_iccc3_counts',
+  {
+    grain: countGrain().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    iccc3Group: text().notNull(),
+    ...counters(),
+  },
+  (t) => [primaryKey({ columns: [t.grain, t.startsOn, t.organizationId, t.iccc3Group] })],
+)
+
+/** People by hospital, registration day, sex and five-year band of age at registration: the pyramid. */
+export const hospitalPyramid = pgTable(
+  'hospital_pyramid',
+  {
+    startsOn: date({ mode: 'string' }).notNull(),
+    organizationId: uuid().notNull(),
+    sex: text().notNull(),
+    /** Lower bound of the band in years: 0, 5, 10, 15, 18, 20, 25 … 85. */
+    band: integer().notNull(),
+    patients: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.startsOn, t.organizationId, t.sex, t.band] })],
+)

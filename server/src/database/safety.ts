@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import postgres from 'postgres'
+import { BadEnvironment } from '../env.js'
+import type { Database, Journal } from './db.js'
+
+/** Holds the embedded database for one process; null when another one has it. */
+export async function claimFolder(url: string): Promise<(() => Promise<void>) | null> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false, idle_timeout: 0, max_lifetime: null })
+  const [row] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(7241) as mine`
+  if (row?.mine === true) return () => sql.end({ timeout: 2 })
+  await sql.end({ timeout: 2 })
+  return null
+}
+
+/** Lets the login of `DATABASE_URL` enter the program's roles. Run as the owner. */
+export async function grantRoles(owner: Database, url: string): Promise<void> {
+  const login = decodeURIComponent(new URL(url).username)
+  await owner.ask(`select girasol_admit($1)`, [login])
+}
+
+interface Self extends Record<string, unknown> {
+  name: string
+  superuser: boolean
+  bypass: boolean
+  owns: number
+  outside: string[] | null
+}
+
+/** Refuses a login that row-level security does not bind, one that lacks a role, and a database not migrated. */
+export async function refuseUnsafeRole(database: Database, migrations: string): Promise<void> {
+  const [self] = await database.ask<Self>(
+    `select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,
+       (select count(*)::int from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as owns,
+       (select array_agg(g.rolname::text) from pg_roles g where g.rolname like 'girasol\\_%' and g.rolname <> 'girasol_searcher'
+          and not pg_has_role(current_user, g.oid, 'member')) as outside
+     from pg_roles r where r.rolname = current_user`,
+    [],
+  )
+  if (self === undefined) throw new BadEnvironment('DATABASE_URL: the login is not known to the server.')
+  const problems: string[] = []
+  if (self.superuser) problems.push(`DATABASE_URL: ${self.name} is a superuser, whom row-level security does not bind.`)
+  if (self.bypass) problems.push(`DATABASE_URL: ${self.name} has BYPASSRLS.`)
+  if (self.owns > 0)
+    problems.push(
+      `DATABASE_URL: ${self.name} owns tables; give the program a login of its own and the owner to DATABASE_DIRECT_URL.`,
+    )
+  if (self.outside !== null)
+    problems.push(
+      `DATABASE_URL: ${self.name} is no member of ${self.outside.join(', ')}; start once with DATABASE_DIRECT_URL.`,
+    )
+  const { entries } = JSON.parse(readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8')) as Journal
+  const applied = await database
+    .ask<{ n: number }>('select count(*)::int as n from girasol_migrations', [])
+    .then(([row]) => row?.n ?? 0)
+    .catch(() => 0)
+  if (applied !== entries.length)
+    problems.push(
+      `DATABASE_URL: the database has ${applied} of ${entries.length} migrations; start once with DATABASE_DIRECT_URL.`,
+    )
+  if (problems.length > 0) throw new BadEnvironment(problems.join('\n'))
+}

@@ -1,0 +1,155 @@
+import { and, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { DUPLICATE_THRESHOLD, duplicateScore } from 'shared/duplicates'
+import type { DuplicateCandidate, Patient } from 'shared/patients'
+import { newId } from '../access/once.js'
+import { audit, type OpenScope, type Scope, transact } from '../access/scope.js'
+import { organizations } from '../network/table.js'
+import { tooMany } from '../problem.js'
+import type { Identity } from './derive.js'
+import { distinctPatients, foreignMatches } from './table.js'
+
+/** People who share a key: more than this many and the key says nothing. */
+const POOL = 300
+const SHOWN = 3
+const FOREIGN_AN_HOUR = 10
+
+interface PoolRow extends Record<string, unknown> {
+  id: string
+  managing_organization_id: string
+  in_reach: boolean
+  given_name: string | null
+  first_surname: string | null
+  second_surname: string | null
+  birth_date: string
+  sex: Patient['sex']
+  curp: string | null
+  nss: string | null
+  agregado: string | null
+  record_number: string
+}
+
+export interface Match {
+  id: string
+  score: number
+  reasons: string[]
+  inReach: boolean
+  sameCurp: boolean
+  organizationId: string
+  displayName: string
+  birthDate: string
+  recordNumber: number
+}
+
+/** Everybody in the network who may be this person, likeliest first. What lies out of reach is for the server alone. */
+export async function findMatches({ query }: Pick<OpenScope, 'query'>, identity: Identity): Promise<Match[]> {
+  const pool = await query<PoolRow>('select * from girasol_duplicate_pool($1::integer[], $2, $3)', [
+    `{${identity.matchKeys.join(',')}}`,
+    identity.curp,
+    POOL,
+  ])
+  const person = { ...identity, givenName: identity.givenName ?? '', firstSurname: identity.firstSurname ?? '' }
+  return pool
+    .map((row) => {
+      const { score, reasons } = duplicateScore(person, {
+        givenName: row.given_name ?? '',
+        firstSurname: row.first_surname ?? '',
+        secondSurname: row.second_surname,
+        birthDate: row.birth_date,
+        sex: row.sex,
+        curp: row.curp,
+        nss: row.nss,
+        agregado: row.agregado,
+      })
+      return {
+        id: row.id,
+        score,
+        reasons: [...reasons],
+        inReach: row.in_reach,
+        sameCurp: identity.curp !== null && row.curp === identity.curp && !identity.curp.startsWith('XEXX010101'),
+        organizationId: row.managing_organization_id,
+        displayName: listName(row.first_surname, row.second_surname, row.given_name),
+        birthDate: row.birth_date,
+        recordNumber: Number(row.record_number),
+      }
+    })
+    .filter(({ score, sameCurp }) => sameCurp || score >= DUPLICATE_THRESHOLD)
+    .sort((a, b) => b.score - a.score)
+}
+
+/** "PÉREZ LÓPEZ, Ana": how lists name people. */
+export const listName = (first: string | null, second: string | null, given: string | null) =>
+  [
+    [first, second]
+      .filter((name) => name != null)
+      .join(' ')
+      .toLocaleUpperCase('es-MX'),
+    given ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ') || '—'
+
+export const asCandidate = ({
+  id,
+  score,
+  reasons,
+  displayName,
+  birthDate,
+  recordNumber,
+}: Match): DuplicateCandidate => ({
+  id,
+  score,
+  reasons,
+  displayName,
+  birthDate,
+  recordNumber,
+})
+
+/** At most three of the own hospitals, without those judged to be other people. */
+export async function offer(
+  { db }: OpenScope,
+  matches: readonly Match[],
+  patientId?: string,
+): Promise<DuplicateCandidate[]> {
+  const own = matches.filter(({ inReach, id }) => inReach && id !== patientId)
+  if (patientId === undefined || own.length === 0) return own.slice(0, SHOWN).map(asCandidate)
+  const ids = own.map(({ id }) => id)
+  const judged = await db
+    .select()
+    .from(distinctPatients)
+    .where(
+      or(
+        and(eq(distinctPatients.lowId, patientId), inArray(distinctPatients.highId, ids)),
+        and(eq(distinctPatients.highId, patientId), inArray(distinctPatients.lowId, ids)),
+      ),
+    )
+  const others = new Set(judged.flatMap(({ lowId, highId }) => [lowId, highId]))
+  return own
+    .filter(({ id }) => !others.has(id))
+    .slice(0, SHOWN)
+    .map(asCandidate)
+}
+
+/**
+ * The very same CURP in another hospital: its name and an offer to ask for the transfer, nothing else. Each showing is
+ * audited and counted in a transaction of its own, for the registration that asked is about to be refused.
+ */
+export function showForeignHolder(
+  scope: Scope,
+  { organizationId, score, reasons }: Match,
+): Promise<DuplicateCandidate> {
+  return transact(scope, async (open) => {
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    const [shown] = await open.db
+      .select({ n: sql<number>`count(*)::int` })
+      .from(foreignMatches)
+      .where(and(eq(foreignMatches.userId, scope.userId), gt(foreignMatches.shownAt, hourAgo)))
+    if ((shown?.n ?? 0) >= FOREIGN_AN_HOUR) throw tooMany(3600)
+    await open.db.insert(foreignMatches).values({ id: newId(), userId: scope.userId })
+    await audit(open, { action: 'read', resourceType: 'ForeignMatch', organizationId, details: { by: 'curp' } })
+    const [hospital] = await open.db
+      .select({ name: organizations.name })
+      .from(organizations)
+      .where(eq(organizations.id, organizationId))
+    return { score, reasons, hospitalName: hospital?.name ?? '', transferOffered: true }
+  })
+}

@@ -1,0 +1,135 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  ageGroups,
+  DuplicateAnswer,
+  DuplicateQuestion,
+  NewPatient,
+  Patient,
+  PatientEdit,
+  PatientList,
+  Timeline,
+  Withdrawal,
+} from 'shared/patients'
+import * as z from 'zod'
+import { lostRace, once, onceKey } from '../access/once.js'
+import { audit, transact } from '../access/scope.js'
+import type { Sealer } from '../access/seal.js'
+import { conflict, invalid, notFound, Problem } from '../problem.js'
+import { identify } from './derive.js'
+import { findMatches, offer, showForeignHolder } from './duplicates.js'
+import { editPatient, ForeignHolder, findPatient, readPatient, registerPatient, withdrawPatient } from './queries.js'
+import { decodeCursor, listPatients } from './search.js'
+import { readTimeline } from './timeline.js'
+
+const tags = ['Patients']
+
+const ListQuery = z.strictObject({
+  search: z.string().min(2, 'too-short').max(80, 'too-long').optional(),
+  organizationId: z.uuid().optional(),
+  ageGroup: z.enum(ageGroups).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(40).optional(),
+})
+
+/** Collection routes: no person is named in the address. */
+export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (app, { sealer }) => {
+  const register = { tags, summary: 'Register a person', body: NewPatient, response: { 201: Patient } }
+  app.post('/', { schema: register }, async (request, reply) => {
+    const key = onceKey(request)
+    const attempt = () => transact(request.scope, (scope) => registerPatient(scope, sealer, request.body, key))
+    const { status, body } = await attempt().catch(async (error: unknown) => {
+      if (lostRace(error)) return attempt() // the other one has committed by now: its answer is there
+      if (error instanceof ForeignHolder)
+        throw conflict('possible-duplicate', { candidates: [await showForeignHolder(request.scope, error.match)] })
+      throw error
+    })
+    reply.code(status as 201).header('etag', `"${body.version}"`)
+    return body
+  })
+
+  const list = {
+    tags,
+    summary: 'Find people of the own hospitals by name, CURP, NSS or record number',
+    querystring: ListQuery,
+    response: { 200: PatientList },
+  }
+  app.get('/', { schema: list }, async ({ scope, query }) => {
+    const offset = decodeCursor(query.cursor)
+    if (offset === null) throw invalid({ pointer: '#/cursor', code: 'cursor-unknown' })
+    if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId)) throw notFound()
+    return transact(scope, (open) => listPatients(open, sealer, { ...query, offset }))
+  })
+
+  const question = {
+    tags,
+    summary: 'Who might this person be already? At most three, of the own hospitals',
+    body: DuplicateQuestion,
+    response: { 200: DuplicateAnswer },
+  }
+  app.post('/duplicates', { schema: question }, async ({ scope, body }) => {
+    const { identity } = identify({
+      ...body,
+      secondSurname: body.secondSurname ?? null,
+      birthState: null,
+      curp: body.curp ?? null,
+      nss: body.nss ?? null,
+      agregado: body.agregado ?? null,
+    })
+    return transact(scope, async (open) => {
+      if (body.patientId !== undefined) await findPatient(open, body.patientId)
+      const candidates = await offer(open, await findMatches(open, identity), body.patientId)
+      await audit(open, { action: 'search', resourceType: 'Duplicate', details: { results: candidates.length } })
+      return { candidates }
+    })
+  })
+}
+
+const version = (header: string | undefined): number => {
+  if (header === undefined) throw new Problem('version-missing', 428)
+  const number = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
+  if (number === undefined) throw invalid({ pointer: '#/If-Match', code: 'version-shape' })
+  return Number(number)
+}
+
+/** Routes of one person, behind the patient's door. */
+export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (app, { sealer }) => {
+  const read = { tags, summary: 'One person', response: { 200: Patient } }
+  app.get('/', { schema: read }, async ({ scope, patient }, reply) => {
+    reply.header('etag', `"${patient.version}"`)
+    return transact(scope, (open) => readPatient(open, sealer, patient))
+  })
+
+  const edit = {
+    tags,
+    summary: 'Correct facts of a person (merge patch, If-Match)',
+    body: PatientEdit,
+    response: { 200: Patient },
+  }
+  app.patch('/', { schema: edit }, async ({ scope, patient, body, headers }, reply) => {
+    const edited = await transact(scope, (open) =>
+      editPatient(open, sealer, patient, version(headers['if-match']), body),
+    )
+    reply.header('etag', `"${edited.version}"`)
+    return edited
+  })
+
+  const withdrawal = {
+    tags,
+    summary: 'Take a person off the roll, with a reason',
+    body: Withdrawal,
+    response: { 201: Withdrawal },
+  }
+  app.post('/withdrawal', { schema: withdrawal }, async (request, reply) =>
+    once(request, reply, async (open) => {
+      const { kind, reason } = request.body
+      await withdrawPatient(open, await findPatient(open, request.patient.id), kind, reason)
+      return { status: 201, body: { kind, reason } }
+    }),
+  )
+
+  const timeline = { tags, summary: 'Everything recorded, newest first', response: { 200: Timeline } }
+  app.get('/timeline', { schema: timeline }, async ({ scope, patient }) => {
+    const items = await transact(scope, (open) => readTimeline(open, patient))
+    return { items, nextCursor: null }
+  })
+}

@@ -1,0 +1,72 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Timeline } from 'shared/patients'
+import type { OpenScope } from '../access/scope.js'
+import { conditions } from '../conditions/table.js'
+import type { PatientInScope } from './queries.js'
+import { patientEvents, patientVersions, registryEntries } from './table.js'
+
+type Item = Timeline['items'][number]
+
+/** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
+export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
+  const { db } = scope
+  const [versions, entries, diagnoses, events] = await Promise.all([
+    db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
+    db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
+    db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
+    db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+  ])
+  const items: Item[] = [
+    ...entries
+      .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
+      .map((entry) => ({
+        id: `entry-${entry.id}`,
+        kind: entry.kind as 'registered' | 'withdrawn' | 'error' | 'merged',
+        on: entry.kind === 'registered' ? entry.registeredOn : entry.postedOn,
+        recordedAt: entry.recordedAt.toISOString(),
+        recordedBy: entry.recordedBy,
+        details: { reason: entry.reason, organizationId: entry.organizationId },
+      })),
+    ...versions.map(({ version, replacedAt, replacedBy, changedFields }) => ({
+      id: `version-${version}`,
+      kind: 'edited' as const,
+      on: null,
+      recordedAt: replacedAt.toISOString(),
+      recordedBy: replacedBy,
+      details: { fields: changedFields },
+    })),
+    ...diagnoses.map(
+      ({
+        id,
+        status,
+        recordedDate,
+        recordedAt,
+        recordedBy,
+        icd10,
+        topography,
+        morphology,
+        iccc3Group,
+        iccc3Subgroup,
+        stageSystem,
+        stageValue,
+      }) => ({
+        id,
+        kind: status === 'active' ? ('condition' as const) : ('condition-corrected' as const),
+        on: recordedDate,
+        recordedAt: recordedAt.toISOString(),
+        recordedBy,
+        details: { icd10, topography, morphology, iccc3Group, iccc3Subgroup, stageSystem, stageValue },
+      }),
+    ),
+    ...events.map(({ id, kind, effectiveOn, recordedAt, recordedBy, details }) => ({
+      id,
+      kind: 'event' as const,
+      on: effectiveOn,
+      recordedAt: recordedAt.toISOString(),
+      recordedBy,
+      details: { event: kind, ...details },
+    })),
+  ]
+  const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
+  return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))
+}

@@ -1,0 +1,173 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import postgres from 'postgres'
+import { PoolBusy } from './database/db.js'
+
+/** One field that cannot be taken: an RFC 6901 pointer in a URI fragment, and a stable code. */
+export interface FieldError {
+  pointer: string
+  code: string
+}
+
+/** An expected failure, RFC 9457. Clients branch on `type`; words are the client's. */
+export class Problem extends Error {
+  readonly type: string
+  readonly status: number
+  readonly members: Record<string, unknown>
+  readonly headers: Record<string, string>
+  constructor(
+    type: string,
+    status: number,
+    members: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
+    super(type)
+    this.type = `/problems/${type}`
+    this.status = status
+    this.members = members
+    this.headers = headers
+  }
+}
+
+export const notFound = () => new Problem('not-found', 404)
+export const forbidden = () => new Problem('forbidden', 403)
+export const unauthorized = (type = 'unauthorized') => new Problem(type, 401)
+export const invalid = (...errors: FieldError[]) => new Problem('invalid-request', 400, { errors })
+export const conflict = (type: string, members: Record<string, unknown> = {}) => new Problem(type, 409, members)
+export const tooMany = (seconds: number) =>
+  new Problem('too-many-requests', 429, {}, { 'retry-after': String(Math.max(1, Math.ceil(seconds))) })
+
+const titles: Record<number, string> = {
+  400: 'Invalid request',
+  401: 'Not signed in',
+  403: 'Not for this role',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Stale version',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Key used with another body',
+  428: 'Version missing',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Not available',
+}
+
+const byStatus: Record<number, string> = {
+  400: 'invalid-request',
+  401: 'unauthorized',
+  404: 'not-found',
+  413: 'too-large',
+  414: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+}
+
+const pointerOf = (path: string) => `#${path.startsWith('/') ? path : `/${path}`}`
+
+const slip: Record<string, string> = {
+  unrecognized_keys: 'unknown-field',
+  invalid_type: 'wrong-type',
+  invalid_value: 'not-in-list',
+  invalid_format: 'wrong-format',
+  too_small: 'too-small',
+  too_big: 'too-long',
+  invalid_union: 'wrong-type',
+  not_multiple_of: 'not-multiple',
+}
+
+interface Issue {
+  code?: string
+  message: string
+  input?: unknown
+  path?: PropertyKey[]
+  keys?: string[]
+}
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)+$|^required$/
+
+/** A zod issue as field errors: own messages are codes already, the rest are named by kind. */
+export function fieldErrors(issue: Issue, at: string): FieldError[] {
+  if (issue.code === 'unrecognized_keys' && issue.keys)
+    return issue.keys.map((key) => ({ pointer: `${at === '#/' ? '#' : at}/${key}`, code: 'unknown-field' }))
+  const missing = issue.code === 'invalid_type' && /received undefined|recibido undefined/.test(issue.message)
+  const code = KEBAB.test(issue.message) ? issue.message : missing ? 'required' : (slip[issue.code ?? ''] ?? 'invalid')
+  return [{ pointer: at, code }]
+}
+
+/** Any error as the problem it is; anything not foreseen is a 500 that says only its instance. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error))
+    return invalid(
+      ...error.validation.flatMap(({ instancePath, params }) =>
+        fieldErrors((params as unknown as { issue: Issue }).issue, pointerOf(instancePath)),
+      ),
+    )
+  if (error instanceof PoolBusy) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
+  const cause = databaseError(error)
+  if (cause !== null) return databaseProblem(cause)
+  const { statusCode } = error as FastifyError
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
+    return new Problem(byStatus[statusCode] ?? 'invalid-request', statusCode)
+  if (statusCode === 503) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
+  return new Problem('internal', 500)
+}
+
+export function databaseError(error: unknown): postgres.PostgresError | Error | null {
+  const inner = error instanceof DrizzleQueryError ? error.cause : error
+  if (inner instanceof postgres.PostgresError) return inner
+  const code = (inner as { code?: unknown } | undefined)?.code
+  return inner instanceof Error && typeof code === 'string' && /^(CONNECTION_|CONNECT_|ECONN|EPIPE)/.test(code)
+    ? inner
+    : null
+}
+
+function databaseProblem(error: postgres.PostgresError | Error): Problem {
+  const code = (error as postgres.PostgresError).code
+  if (/^(CONN|ECONN|EPIPE|57P0|08|53)/.test(code)) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
+  if (code === '57014' || code === '55P03') return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
+  if (code === '40001' || code === '40P01') return new Problem('unavailable', 503, {}, { 'retry-after': '1' })
+  return new Problem('internal', 500)
+}
+
+/** What may be logged of an error: never parameters or values, which drizzle and PostgreSQL both put in their texts. */
+export function loggable(error: unknown): Record<string, unknown> {
+  const cause = databaseError(error)
+  if (cause instanceof postgres.PostgresError)
+    return {
+      sqlstate: cause.code,
+      constraint: cause.constraint_name,
+      table: cause.table_name,
+      routine: cause.routine,
+      statement: error instanceof DrizzleQueryError ? error.query : undefined,
+      message: cause.code === '22P02' || cause.code.startsWith('23') ? undefined : cause.message,
+    }
+  if (isResponseSerializationError(error))
+    return {
+      name: 'ResponseSerialization',
+      at: error.cause.issues.map(({ path, code }) => `${path.join('/')} ${code}`),
+    }
+  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack }
+  return { name: typeof error }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error)
+  if (problem.status >= 500) request.log.error({ error: loggable(error) }, 'failed')
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({
+      type: problem.type,
+      title: titles[problem.status] ?? 'Problem',
+      status: problem.status,
+      instance: request.id,
+      ...problem.members,
+    })
+}
