@@ -287,6 +287,28 @@ describe('what is shown', () => {
   })
 })
 
+test('places are hidden before national totals, however many they are', () => {
+  const place = (name: string, counts: [number, number]) =>
+    counts.map((count, index) => ({
+      count,
+      at: { hospital: name, ooad: name, level: name, ageGroup: ['paediatric', 'adult'][index] ?? '' },
+    }))
+  const shapes = ['hospital', 'ooad', 'level'].map((rows) => ({ rows, columns: 'ageGroup', subNational: true }))
+  const [table] = suppressTables([...place('a', [3, 0]), ...place('b', [102, 11])], shapes)
+  expect(table?.totals).toMatchObject({ paediatric: { value: 105 }, adult: { value: 11 } })
+  expect(table?.total.value).toBe(116)
+})
+
+test('people shown rounded in one table are rounded in every table', () => {
+  const atoms = [12, 23].map((count, index) => ({ count, at: { place: `p${index}`, age: 'all' } }))
+  const shape = { rows: 'place', columns: 'age' }
+  const tables = suppressTables(atoms, [
+    { ...shape, subNational: false },
+    { ...shape, subNational: true },
+  ])
+  for (const { rows } of tables) expect(rows.map(({ total }) => total.value)).toEqual([10, 25])
+})
+
 test('counts are rounded to the nearest 5', () => {
   expect([0, 5, 7, 8, 12, 13, 16682].map(roundCount)).toEqual([0, 5, 5, 10, 10, 15, 16680])
 })
