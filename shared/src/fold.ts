@@ -50,7 +50,6 @@ const lookAlikes = new Map(
 )
 
 const folded = /^[a-z0-9]+(?: [a-z0-9]+)*$/
-const plainAscii = /^[A-Za-z0-9 ]*$/
 /** The accent key pressed for an apostrophe; decomposed it would become a space. */
 const spacingAcute = /\u00B4/g
 const apostrophes = /['`\u02B9\u02BB\u02BC\u02BD\u2018\u2019\u201B\u2032]/g
@@ -63,7 +62,16 @@ const marksAndInvisibles = /[\p{M}\p{Cf}]/gu
  */
 export function fold(text: string) {
   if (folded.test(text)) return text
-  if (plainAscii.test(text)) return oneSpace(text.toLowerCase())
+  let latin = ''
+  for (let i = 0; i < text.length; i++) {
+    const letter = european[text.charCodeAt(i)]
+    if (letter === undefined) return oneSpace(latinLetters(text))
+    latin += letter
+  }
+  return oneSpace(latin)
+}
+
+function latinLetters(text: string) {
   const lower = text
     .replace(spacingAcute, "'")
     .normalize('NFKD')
@@ -73,8 +81,11 @@ export function fold(text: string) {
     .toLowerCase()
   let latin = ''
   for (const letter of lower) latin += letter < '\u0080' ? letter : (lookAlikes.get(letter) ?? letter)
-  return oneSpace(latin)
+  return latin
 }
+
+/** What each letter up to U+017F becomes, which is all that most names hold: ten times faster than decomposing. */
+const european = Array.from({ length: 0x180 }, (_, code) => latinLetters(String.fromCharCode(code)))
 
 /** A single-line text as it is kept: composed (NFC), without spaces around it and single ones inside. */
 export function tidy(text: string) {

@@ -22,6 +22,7 @@ const abbreviations = new Map(
   }),
 )
 
+const plain = /^[a-z0-9 ]*$/
 const notInNames = /[^\p{L}\p{N}]+/u
 const joinedParticle = /^(?:dela|delos|delas)(?=\p{L}{3})/u
 
@@ -33,15 +34,16 @@ export function nameTokens(...parts: (string | null | undefined)[]) {
   const tokens: string[] = []
   for (const part of parts) {
     if (!part) continue
-    const words = fold(part)
-      .split(notInNames)
-      .filter((word) => word !== '')
+    const text = fold(part)
+    const words = text.split(plain.test(text) ? ' ' : notInNames).filter((word) => word !== '')
     const names = words.filter((word) => !particles.has(word))
-    for (const word of names.length > 0 ? names : words) {
-      tokens.push(abbreviations.get(word) ?? word.replace(joinedParticle, ''))
-    }
+    for (const word of names.length > 0 ? names : words) tokens.push(abbreviations.get(word) ?? withoutJoined(word))
   }
   return tokens
+}
+
+function withoutJoined(word: string) {
+  return word.startsWith('del') ? word.replace(joinedParticle, '') : word
 }
 
 /**
@@ -52,6 +54,19 @@ export function nameTokens(...parts: (string | null | undefined)[]) {
  * - ll is y between vowels (Guillermo), l in -lli (Quetzalli, Kelly). A final s is kept: Mexico pronounces it.
  */
 export function phonetic(token: string) {
+  const known = sounds.get(token)
+  if (known !== undefined) return known
+  if (sounds.size >= MOST_SOUNDS) sounds.clear()
+  const sound = soundOf(token)
+  sounds.set(token, sound)
+  return sound
+}
+
+/** A few thousand names make up nearly everybody's; past this many they are forgotten and begun again. */
+const MOST_SOUNDS = 20_000
+const sounds = new Map<string, string>()
+
+function soundOf(token: string) {
   let key = ''
   let last = ''
   for (let i = 0; i < token.length; ) {
