@@ -243,6 +243,10 @@ grant select, insert on audit_events to girasol_keeper;
 --> statement-breakpoint
 grant select on audit_events to girasol_audit;
 --> statement-breakpoint
+create policy auditor on users for select to girasol_audit using (true);
+--> statement-breakpoint
+grant select (id, name) on users to girasol_audit;
+--> statement-breakpoint
 create function refuse_change() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
   raise exception 'rows of % are never changed', tg_table_name using errcode = '42501';

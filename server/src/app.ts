@@ -13,6 +13,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { TryOut } from 'shared/access'
+import { auditRoutes } from './access/audit-routes.js'
 import { frontDoor } from './access/front-door.js'
 import { accessRoutes } from './access/routes.js'
 import { openSealer } from './access/seal.js'
@@ -131,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
         await api.register(accessRoutes, { database, tryOut })
         await api.register(setupRoutes, { database })
+        await api.register(auditRoutes, { database })
         await api.register(networkRoutes, { database })
         await api.register(terminologyRoutes, { database })
         await api.register(identifierRoutes)

@@ -66,9 +66,7 @@ const byStatus: Record<number, string> = {
   503: 'unavailable',
 }
 
-const pointerOf = (path: string) => `#${path.startsWith('/') ? path : `/${path}`}`
-
-const slip: Record<string, string> = {
+const kinds: Record<string, string> = {
   unrecognized_keys: 'unknown-field',
   invalid_type: 'wrong-type',
   invalid_value: 'not-in-list',
@@ -79,34 +77,28 @@ const slip: Record<string, string> = {
   not_multiple_of: 'not-multiple',
 }
 
-interface Issue {
-  code?: string
-  message: string
-  input?: unknown
-  path?: PropertyKey[]
-  keys?: string[]
+interface Slip {
+  keyword: string
+  instancePath: string
+  message?: string
+  params?: { keys?: string[]; input?: unknown }
 }
 
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)+$|^required$/
+const CODE = /^[a-z0-9]+(-[a-z0-9]+)+$|^required$/
 
-/** A zod issue as field errors: own messages are codes already, the rest are named by kind. */
-export function fieldErrors(issue: Issue, at: string): FieldError[] {
-  if (issue.code === 'unrecognized_keys' && issue.keys)
-    return issue.keys.map((key) => ({ pointer: `${at === '#/' ? '#' : at}/${key}`, code: 'unknown-field' }))
-  const missing = issue.code === 'invalid_type' && /received undefined|recibido undefined/.test(issue.message)
-  const code = KEBAB.test(issue.message) ? issue.message : missing ? 'required' : (slip[issue.code ?? ''] ?? 'invalid')
-  return [{ pointer: at, code }]
+/** A schema's finding as field errors: own messages are codes already, the rest are named by kind. */
+export function fieldErrors({ keyword, instancePath, message = '', params }: Slip): FieldError[] {
+  const at = instancePath === '/' ? '#' : `#${instancePath}`
+  if (keyword === 'unrecognized_keys' && params?.keys)
+    return params.keys.map((key) => ({ pointer: `${at}/${key}`, code: 'unknown-field' }))
+  const missing = keyword === 'invalid_type' && /undefined$/.test(message)
+  return [{ pointer: at, code: CODE.test(message) ? message : missing ? 'required' : (kinds[keyword] ?? 'invalid') }]
 }
 
 /** Any error as the problem it is; anything not foreseen is a 500 that says only its instance. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error))
-    return invalid(
-      ...error.validation.flatMap(({ instancePath, params }) =>
-        fieldErrors((params as unknown as { issue: Issue }).issue, pointerOf(instancePath)),
-      ),
-    )
+  if (hasZodFastifySchemaValidationErrors(error)) return invalid(...error.validation.flatMap((slip) => fieldErrors(slip as Slip)))
   if (error instanceof PoolBusy) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
   const cause = databaseError(error)
   if (cause !== null) return databaseProblem(cause)

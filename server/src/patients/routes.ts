@@ -117,7 +117,7 @@ export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     tags,
     summary: 'Take a person off the roll, with a reason',
     body: Withdrawal,
-    response: { 201: Withdrawal },
+    response: { 201: z.object({ kind: z.string(), reason: z.string() }) },
   }
   app.post('/withdrawal', { schema: withdrawal }, async (request, reply) =>
     once(request, reply, async (open) => {
