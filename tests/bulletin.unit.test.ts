@@ -99,6 +99,7 @@ describe('figures that do not agree', () => {
     ['403 + 290 = 683', 'sum', 683, 693],
     ['Se revisaron 683 claves: 403 en almacén y 290 en tránsito.', 'sum', 683, 693],
     ['Hay 403 claves en almacén y 290 en tránsito, que suman 683.', 'sum', 683, 693],
+    ['Hay 403 claves en almacén y 290 en tránsito, en total son 683.', 'sum', 683, 693],
     ['De 74 hospitales, de los cuales 15 son UMAE y 58 de segundo nivel.', 'sum', 74, 73],
     ['Son 16 mil 682 personas: 5 mil 839 menores y 10 mil 834 adultas.', 'sum', 16682, 16673],
     ['Hay 16 mil 682 personas; 5 mil 839 (38 por ciento) son menores.', 'percentage', 38, 35],
@@ -114,6 +115,9 @@ describe('figures that do not agree', () => {
     'El 9 de agosto de 2024 había 74 hospitales: 15 UMAE y 59 de segundo nivel.',
     'Se recibieron 12 piezas, alcanza para 3 meses: 4 por semana.',
     'El 40 por ciento contestó.',
+    'En el HES 25: 10 camas y 12 sillas.',
+    'Alcanza para 3 meses: 4 por semana y 5 de reserva.',
+    'El 12 de marzo: 4 llegadas y 5 salidas.',
     'La sesión 149 fue el 9 de agosto.',
     '',
   ])('nothing to say of: %s', (text) => {

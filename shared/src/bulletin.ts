@@ -54,9 +54,9 @@ export function countInSpanish(count: number): string {
 
 const countInEnglish = (count: number) => new Intl.NumberFormat('en-US').format(count)
 
-/** Whole percent, nearest; null when a part is hidden or there is nobody. */
+/** Whole percent, nearest; null when a part is hidden. */
 function percent(part: number | null, whole: number | null) {
-  return part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole)
+  return part === null || whole === null ? null : Math.round((100 * part) / whole)
 }
 
 function dayIn(lang: BulletinLanguage, day: CalendarDay, options: Intl.DateTimeFormatOptions) {
