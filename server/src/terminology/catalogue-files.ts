@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+
+/** server/catalogue, from the sources and from the built program alike. */
+const folder = new URL('../../catalogue/', import.meta.url)
+
+/** A row of a catalogue file by column name. */
+export type CatalogueRow = Record<string, string>
+
+export interface CatalogueFile {
+  name: string
+  sha256: string
+  rows(): CatalogueRow[]
+}
+
+/** Opens a file of server/catalogue; it is parsed only when its rows are asked for. */
+export function openCatalogueFile(name: string): CatalogueFile {
+  const bytes = readFileSync(fileURLToPath(new URL(name, folder)))
+  return {
+    name,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    rows: () => parse(bytes, { columns: true, bom: true, skip_empty_lines: true }) as CatalogueRow[],
+  }
+}
