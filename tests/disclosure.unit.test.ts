@@ -104,7 +104,7 @@ describe('no figure of 1 to 4 can be worked out', () => {
           expectNothingPinned(atoms, [{ rows: 'row', columns: 'column', subNational }])
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     )
   })
 
@@ -131,7 +131,7 @@ describe('no figure of 1 to 4 can be worked out', () => {
           )
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 900 },
     )
   })
 
