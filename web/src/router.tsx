@@ -23,7 +23,7 @@ type Page = {
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
 const pages: readonly Page[] = [
   page(paths.home, [], async () => (await import('./home/HomePage')).HomePage),
-  page(paths.style, [], async () => (await import('./design/StylePage')).StylePage),
+  page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in/SignInPage')).SignInPage }))

@@ -12,8 +12,17 @@ export function RadioGroup({
   id,
   choices,
   row = false,
+  value,
+  defaultValue,
   ...radio
-}: FieldProps & Omit<ComponentProps<'input'>, 'id'> & { id?: string; choices: readonly Choice[]; row?: boolean }) {
+}: FieldProps &
+  Omit<ComponentProps<'input'>, 'id' | 'value' | 'defaultValue'> & {
+    id?: string
+    choices: readonly Choice[]
+    row?: boolean
+    value?: string
+    defaultValue?: string
+  }) {
   const own = useId()
   const name = radio.name ?? own
   return (
@@ -28,7 +37,14 @@ export function RadioGroup({
       <div className={row ? 'g-choices g-choices-row' : 'g-choices'}>
         {choices.map((choice) => (
           <label className="g-choice" key={choice.value}>
-            <input {...radio} type="radio" name={name} value={choice.value} />
+            <input
+              {...radio}
+              {...(value !== undefined && { checked: value === choice.value })}
+              {...(defaultValue !== undefined && { defaultChecked: defaultValue === choice.value })}
+              type="radio"
+              name={name}
+              value={choice.value}
+            />
             <span>
               {choice.label}
               {choice.hint && <span className="g-choice-hint">{choice.hint}</span>}

@@ -41,6 +41,8 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
+export const iconNames = Object.keys(drawings) as IconName[] // the keys of a constant are its names
+
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

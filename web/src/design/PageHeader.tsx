@@ -53,6 +53,7 @@ export function PersonBanner({
   birthDate,
   facts = [],
   tags,
+  level = 1,
 }: {
   name: string
   legalName?: string | undefined
@@ -60,13 +61,16 @@ export function PersonBanner({
   birthDate: string
   facts?: readonly { term: string; value: ReactNode }[]
   tags?: ReactNode
+  /** Of the heading; 1 where the banner heads its page. */
+  level?: 1 | 2 | 3
 }) {
   const words = useWords(common)
+  const Heading = `h${level}` as const
   const age = ageOn(birthDate, today())
   return (
     <div className="g-person">
       <div className="g-person-name">
-        <h1 translate="no">{name}</h1>
+        <Heading translate="no">{name}</Heading>
         {pronoun && <span className="g-person-aside">{pronoun}</span>}
         <strong>{words.age(age.years, age.months)}</strong>
         {tags}

@@ -38,26 +38,28 @@ export function Shell({ session, children }: { session: OpenSession; children: R
       <a className="g-skip" href="#content">
         {words.skip}
       </a>
-      <header className="g-top">
-        <div className="g-top-in">
-          <Brand />
-          <Navigation />
-          <div className="g-top-tools">
-            <button
-              type="button"
-              className="g-top-button"
-              onClick={() => showHelp(true)}
-              aria-label={words.help}
-              title={words.help}
-            >
-              <Icon name="help" size={22} />
-            </button>
-            <AppearanceMenu className="g-top-button" />
-            <AccountMenu user={session.user} />
+      <header>
+        <div className="g-top">
+          <div className="g-top-in">
+            <Brand />
+            <Navigation />
+            <div className="g-top-tools">
+              <button
+                type="button"
+                className="g-top-button"
+                onClick={() => showHelp(true)}
+                aria-label={words.help}
+                title={words.help}
+              >
+                <Icon name="help" size={22} />
+              </button>
+              <AppearanceMenu className="g-top-button" />
+              <AccountMenu user={session.user} />
+            </div>
           </div>
         </div>
+        <Strips />
       </header>
-      <Strips />
       <main className="g-main" id="content" tabIndex={-1}>
         <Notices />
         <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
@@ -104,7 +106,7 @@ function Strips() {
   const online = useOnline()
   const tryOut = useTryOut()
   return (
-    <div>
+    <>
       {tryOut && <p className="g-strip g-strip-try-out">{words.tryOut}</p>}
       <div role="status">
         {!online && (
@@ -114,7 +116,7 @@ function Strips() {
           </p>
         )}
       </div>
-    </div>
+    </>
   )
 }
 

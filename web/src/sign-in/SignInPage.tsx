@@ -22,7 +22,7 @@ export function SignInPage() {
   const tryOut = useTryOut()
   return (
     <div className="g-sign-in">
-      <div className="g-sign-in-aside">
+      <header className="g-sign-in-aside">
         <div className="g-sign-in-brand">
           <Sunflower size={40} />
           {names.product}
@@ -34,7 +34,7 @@ export function SignInPage() {
         <div className="g-sign-in-flower">
           <Sunflower size={420} />
         </div>
-      </div>
+      </header>
       <main className="g-sign-in-main">
         <div className="g-sign-in-tools">
           <AppearanceMenu />

@@ -1,3 +1,0 @@
-export function StylePage() {
-  return null
-}
