@@ -8,7 +8,8 @@ const desk: Context = { role: 'girasol_desk' }
 const killer = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'killer' } })
 afterAll(() => killer.end({ timeout: 2 }))
 
-const cutAll = () => killer`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'killer' and pid <> pg_backend_pid()`
+const cutAll = () =>
+  killer`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'killer' and pid <> pg_backend_pid()`
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('every backend lost 25 times under 32 workers: nothing uncaught, and work goes on at once', async () => {
@@ -48,15 +49,20 @@ test('every backend lost 25 times under 32 workers: nothing uncaught, and work g
   expect(failed).toBeGreaterThan(0)
   expect(done).toBeGreaterThan(before)
   // Every one of the ten connections works again, all at once
-  await Promise.all(Array.from({ length: 10 }, () => database.transact(desk, ({ query }) => query('select pg_sleep(0.05)', []))))
+  await Promise.all(
+    Array.from({ length: 10 }, () => database.transact(desk, ({ query }) => query('select pg_sleep(0.05)', []))),
+  )
   await database.close()
 })
 
 test('a transaction enters its role and reach, and leaves nothing of them behind', async () => {
   const database = openDatabase(url, { max: 1 })
   const organization = '01890000-0000-7000-8000-000000000001'
-  const see = "select current_user as who, current_setting('app.organizations', true) as reach, current_setting('statement_timeout') as patience"
-  const [inside] = await database.transact({ role: 'girasol_clinic', organizationIds: [organization] }, ({ query }) => query(see, []))
+  const see =
+    "select current_user as who, current_setting('app.organizations', true) as reach, current_setting('statement_timeout') as patience"
+  const [inside] = await database.transact({ role: 'girasol_clinic', organizationIds: [organization] }, ({ query }) =>
+    query(see, []),
+  )
   expect(inside).toEqual({ who: 'girasol_clinic', reach: `{${organization}}`, patience: '2s' })
   const [after] = await database.ask(see, [])
   expect(after).toMatchObject({ reach: '' })
@@ -68,7 +74,9 @@ test('a transaction enters its role and reach, and leaves nothing of them behind
 
 test('a context value that is not plain is refused before anything is sent', async () => {
   const database = openDatabase(url, { max: 1 })
-  await expect(database.transact({ ...desk, userId: "x', true); drop table users; --" }, async () => 1)).rejects.toThrow('not plain')
+  await expect(
+    database.transact({ ...desk, userId: "x', true); drop table users; --" }, async () => 1),
+  ).rejects.toThrow('not plain')
   await database.close()
 })
 
@@ -86,7 +94,10 @@ test('a statement past its deadline is cancelled on the server, and a full pool 
 test('what failed half-way is not there', async () => {
   const database = openDatabase(url, { max: 2 })
   const attempt = database.transact(desk, async ({ query }) => {
-    await query("insert into sign_in_failures (subject, failures, blocked_until) values (decode($1, 'hex'), 1, now())", ['00ff'])
+    await query(
+      "insert into sign_in_failures (subject, failures, blocked_until) values (decode($1, 'hex'), 1, now())",
+      ['00ff'],
+    )
     await query('select 1 / $1::int', [0])
   })
   await expect(attempt).rejects.toMatchObject({ code: '22012' })
@@ -96,11 +107,13 @@ test('what failed half-way is not there', async () => {
 
 test('two programs migrating at once, and a changed migration, are both safe', async () => {
   const folder = new URL('../drizzle', import.meta.url).pathname
-  await Promise.all([1, 2, 3, 4].map(async () => {
-    const database = openDatabase(url, { max: 1 })
-    await database.migrate(folder)
-    await database.close()
-  }))
+  await Promise.all(
+    [1, 2, 3, 4].map(async () => {
+      const database = openDatabase(url, { max: 1 })
+      await database.migrate(folder)
+      await database.close()
+    }),
+  )
   await killer`update girasol_migrations set hash = 'other' where position = 1`
   const database = openDatabase(url, { max: 1 })
   await expect(database.migrate(folder)).rejects.toThrow(/not the one in/)

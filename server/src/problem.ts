@@ -98,7 +98,8 @@ export function fieldErrors({ keyword, instancePath, message = '', params }: Sli
 /** Any error as the problem it is; anything not foreseen is a 500 that says only its instance. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return invalid(...error.validation.flatMap((slip) => fieldErrors(slip as Slip)))
+  if (hasZodFastifySchemaValidationErrors(error))
+    return invalid(...error.validation.flatMap((slip) => fieldErrors(slip as Slip)))
   if (error instanceof PoolBusy) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
   const cause = databaseError(error)
   if (cause !== null) return databaseProblem(cause)

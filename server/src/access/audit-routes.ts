@@ -2,15 +2,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { AuditEventList, AuditVerification } from 'shared/audit'
 import * as z from 'zod'
 import type { Database } from '../database/db.js'
-import { audit, transact } from './scope.js'
 import { sealAll } from '../keepers.js'
+import { audit, transact } from './scope.js'
 import { verifyAudit } from './sealer.js'
 
 const Query = z.strictObject({
   organizationId: z.uuid().optional(),
   userId: z.uuid().optional(),
   patientId: z.uuid().optional(),
-  action: z.string().regex(/^[a-z-]{1,40}$/).optional(),
+  action: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Id of the last event of the page before: ids grow with time. */
   cursor: z.uuid().optional(),
@@ -55,17 +58,31 @@ export const auditRoutes: FastifyPluginAsyncZod<{ database: Database }> = async 
         ...[organizationId ?? null, userId ?? null, patientId ?? null, action ?? null, cursor ?? null],
         limit + 1,
       ])
-      await audit(open, { action: 'search', resourceType: 'AuditEvent', details: { results: Math.min(rows.length, limit) } })
+      await audit(open, {
+        action: 'search',
+        resourceType: 'AuditEvent',
+        details: { results: Math.min(rows.length, limit) },
+      })
       const items = rows.slice(0, limit)
       return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
     }),
   )
 
-  const verification = { tags, summary: 'Walk every hash chain and name the first row that does not fit', response: { 200: AuditVerification } }
+  const verification = {
+    tags,
+    summary: 'Walk every hash chain and name the first row that does not fit',
+    response: { 200: AuditVerification },
+  }
   app.get('/audit-events/verification', { schema: verification }, async ({ scope }) => {
     await sealAll(database)
     const { heads: _, ...result } = await verifyAudit(database)
-    await transact(scope, (open) => audit(open, { action: 'read', resourceType: 'AuditVerification', details: { events: result.events, broken: result.broken.length } }))
+    await transact(scope, (open) =>
+      audit(open, {
+        action: 'read',
+        resourceType: 'AuditVerification',
+        details: { events: result.events, broken: result.broken.length },
+      }),
+    )
     return result
   })
 }

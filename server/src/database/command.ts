@@ -3,8 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readEnvironment } from '../env.js'
 import { type Database, openDatabase } from './db.js'
-import { claimFolder } from './safety.js'
 import { startEmbedded } from './embedded.js'
+import { claimFolder } from './safety.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -17,7 +17,8 @@ export async function withDatabase<T>(run: (database: Database, url: string) => 
   const given = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL
   if (given !== undefined) return over(given, run)
   const folder = path.resolve(root, env.DATA_FOLDER, 'postgres')
-  if (!existsSync(folder)) throw new Error(`There is no database in ${env.DATA_FOLDER} yet: run npm start once, or set DATABASE_URL.`)
+  if (!existsSync(folder))
+    throw new Error(`There is no database in ${env.DATA_FOLDER} yet: run npm start once, or set DATABASE_URL.`)
   const embedded = await startEmbedded(folder)
   const release = await claimFolder(embedded.url)
   try {
