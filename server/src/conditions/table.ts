@@ -54,6 +54,9 @@ export const conditions = pgTable(
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
     importId: uuid(),
+    enteredInErrorAt: instantColumn(),
+    enteredInErrorBy: uuid(),
+    enteredInErrorReason: text(),
   },
   (t) => [
     index('conditions_patient').on(t.patientId),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** Which edition of each catalogue is loaded, from which file, and when. */
 export const catalogueVersions = pgTable(
@@ -48,4 +48,18 @@ export const iccc3Rules = pgTable(
     rule: jsonb().$type<Record<string, string>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.version, t.ruleNo] })],
+)
+
+/** Toronto stages: which malignancy a tumour belongs to ('selection') and the values of its systems ('value'). */
+export const stagingRules = pgTable(
+  'staging_rules',
+  {
+    kind: text().notNull(),
+    position: integer().notNull(),
+    rule: jsonb().$type<Record<string, string>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.position] }),
+    check('staging_rules_kind', sql`${t.kind} in ('value', 'selection')`),
+  ],
 )
