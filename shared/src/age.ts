@@ -28,7 +28,7 @@ export function ageGroup(birth: CalendarDay, on: CalendarDay, limit: AgeLimit): 
   return ageInYears(birth, on) < limit ? 'paediatric' : 'adult'
 }
 
-export type AgeDescription = { unit: 'months'; months: number } | { unit: 'years'; years: number; months?: number }
+type AgeDescription = { unit: 'months'; months: number } | { unit: 'years'; years: number; months?: number }
 
 /** What a screen says: months under 2 years, years and months under 18, years from there. */
 export function describeAge(birth: CalendarDay, on: CalendarDay): AgeDescription {

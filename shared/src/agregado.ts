@@ -5,7 +5,7 @@ import { ungrouped } from './fold.js'
  * Agregado médico, what tells apart the people who share an NSS: relation to the insured (1), sex (1), year of birth (4),
  * regime (2). Sex and year are those of the person cared for, not of the insured. Here M is male; in a CURP it is female.
  */
-export type AgregadoParts = {
+type AgregadoParts = {
   /** 1 insured, 2 spouse or partner, 3 child, 4 parent; 5 and above are seen in use. */
   relation: number
   sex: 'female' | 'male'
@@ -16,7 +16,7 @@ export type AgregadoParts = {
 type ReadAgregado = { parts: AgregadoParts; errors?: never } | { errors: AgregadoError[]; parts?: never }
 export const agregadoErrorCodes = ['agregado-length', 'agregado-character'] as const
 /** `position` counts from 1. */
-export type AgregadoError = { code: (typeof agregadoErrorCodes)[number]; position?: number }
+type AgregadoError = { code: (typeof agregadoErrorCodes)[number]; position?: number }
 
 const positions = [/[1-9]/, /[FM]/, /[12]/, /\d/, /\d/, /\d/, /[A-Z]/, /[A-Z]/]
 
@@ -42,7 +42,7 @@ const regimes = new Set(['OR', 'PE', 'ES', 'ND', 'SF', 'SA'])
 
 type AboutPerson = { birthDate?: CalendarDay | null | undefined; sex?: string | null | undefined }
 export const agregadoDoubtCodes = ['agregado-sex-mismatch', 'agregado-birth-year-mismatch', 'agregado-regime'] as const
-export type AgregadoDoubt = { code: (typeof agregadoDoubtCodes)[number]; position: number }
+type AgregadoDoubt = { code: (typeof agregadoDoubtCodes)[number]; position: number }
 
 /** Where an agregado and the form disagree. It knows only F and M, so sex `other` and `unknown` contradict nothing. */
 export function doubtsAboutAgregado(parts: AgregadoParts, { birthDate, sex }: AboutPerson) {

@@ -3,7 +3,7 @@ import { BORN_ABROAD, isBirthState } from './states.js'
 
 export const cluesErrorCodes = ['clues-length', 'clues-character', 'clues-state'] as const
 /** `position` counts from 1. */
-export type CluesError = { code: (typeof cluesErrorCodes)[number]; position?: number }
+type CluesError = { code: (typeof cluesErrorCodes)[number]; position?: number }
 
 /**
  * The shape of a health unit's code: state (2), institution (3), serial (5), check digit (1), which has no published rule

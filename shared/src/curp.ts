@@ -33,7 +33,7 @@ export const curpErrorCodes = [
   'curp-check-digit',
 ] as const
 /** `position` counts from 1. */
-export type CurpError = { code: (typeof curpErrorCodes)[number]; position?: number }
+type CurpError = { code: (typeof curpErrorCodes)[number]; position?: number }
 type ReadCurp = { parts: CurpParts; errors?: never } | { errors: CurpError[]; parts?: never }
 
 /** Capitals without the spaces and hyphens that people group it with. */

@@ -6,7 +6,7 @@ import { ungrouped } from './fold.js'
  */
 
 export const nssErrorCodes = ['nss-character', 'nss-length', 'nss-check-digit'] as const
-export type NssErrorCode = (typeof nssErrorCodes)[number]
+type NssErrorCode = (typeof nssErrorCodes)[number]
 
 /** Without the spaces and hyphens that people group it with. */
 export function normaliseNss(text: string) {
