@@ -1,9 +1,13 @@
+import { sql } from 'drizzle-orm'
 import { date, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { organizations } from '../network/table.js'
 
 export const countGrain = pgEnum('count_grain', ['day', 'month'])
 
-/** Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the report's day. */
+/**
+ * Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the report's day. The last falls by one
+ * on each birthday that a person passes the limit, so some rows lie in the future.
+ */
 const counters = () => ({
   patients: integer().notNull(),
   added: integer().notNull(),
@@ -44,6 +48,9 @@ export const hospitalCounts = pgTable(
   (t) => [
     primaryKey({ columns: [t.grain, t.startsOn, t.organizationId] }),
     index('hospital_counts_hospital').on(t.organizationId),
+    index('hospital_counts_removals')
+      .on(t.startsOn)
+      .where(sql`grain = 'day' and (merged <> 0 or withdrawn <> 0 or error <> 0)`),
   ],
 )
 
@@ -62,10 +69,11 @@ export const hospitalIccc3Counts = pgTable(
   (t) => [primaryKey({ columns: [t.grain, t.startsOn, t.organizationId, t.iccc3Group] })],
 )
 
-/** People by hospital, registration day, sex and five-year band of age at registration: the pyramid. */
+/** The same by sex and five-year band of age at registration: the pyramid. */
 export const hospitalPyramid = pgTable(
   'hospital_pyramid',
   {
+    grain: countGrain().notNull(),
     startsOn: date({ mode: 'string' }).notNull(),
     organizationId: uuid().notNull(),
     sex: text().notNull(),
@@ -73,5 +81,5 @@ export const hospitalPyramid = pgTable(
     band: integer().notNull(),
     patients: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.startsOn, t.organizationId, t.sex, t.band] })],
+  (t) => [primaryKey({ columns: [t.grain, t.startsOn, t.organizationId, t.sex, t.band] })],
 )

@@ -66,8 +66,8 @@ with person as (
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
   returning id, record_number
 ), entry as (
-  insert into registry_entries (patient_id, organization_id, kind, sign, posted_on, recorded_by, birth_date, registered_on)
-  values ($1, $2, 'registered', 1, $4, $6, $10, $3)
+  insert into registry_entries (patient_id, organization_id, kind, sign, posted_on, recorded_by, birth_date, sex, registered_on)
+  values ($1, $2, 'registered', 1, $4, $6, $10, $11, $3)
   returning id
 ), pending as (
   insert into registry_pending (entry_id) select id from entry
@@ -360,8 +360,9 @@ export async function editPatient(
       })),
     )
   }
-  if (row.birthDate !== patient.birthDate || row.registeredOn !== patient.registeredOn)
-    await reclassify(scope, patient.id, { birthDate: row.birthDate, registeredOn: row.registeredOn })
+  const { birthDate, sex, registeredOn } = row
+  if (birthDate !== patient.birthDate || sex !== patient.sex || registeredOn !== patient.registeredOn)
+    await reclassify(scope, patient.id, { birthDate, sex, registeredOn })
   await audit(scope, {
     action: 'update',
     resourceType: 'Patient',
@@ -388,10 +389,10 @@ async function stale({ db }: OpenScope, current: Patient): Promise<Problem> {
 }
 
 type Classified = Partial<
-  Pick<typeof registryEntries.$inferInsert, 'birthDate' | 'registeredOn' | 'diagnosedOn' | 'iccc3Group'>
+  Pick<typeof registryEntries.$inferInsert, 'birthDate' | 'sex' | 'registeredOn' | 'diagnosedOn' | 'iccc3Group'>
 >
 
-/** Age or diagnosis changed: -1 as the person stood, +1 as they stand, both posted today. No total moves. */
+/** Age, sex or diagnosis changed: -1 as the person stood, +1 as they stand, both posted today. No total moves. */
 export async function reclassify(scope: OpenScope, patientId: string, changed: Classified): Promise<void> {
   const standing = await lastEntry(scope, patientId)
   if (standing === undefined) return

@@ -202,7 +202,7 @@ export const registryEntryKind = pgEnum('registry_entry_kind', registryEntryKind
 
 /**
  * The ledger behind every count: +1 when a person enters a hospital's roll, -1 when they leave it. Insert-only, and
- * always posted on the day it is written, so what was printed for a past day prints again for ever. A changed age or
+ * always posted on the day it is written, so what was printed for a past day prints again for ever. A changed age, sex or
  * diagnosis is a pair "reclassified" (-1 as it was, +1 as it is), which moves no total.
  */
 export const registryEntries = pgTable(
@@ -217,6 +217,7 @@ export const registryEntries = pgTable(
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
     birthDate: date({ mode: 'string' }).notNull(),
+    sex: sex().notNull(),
     registeredOn: date({ mode: 'string' }).notNull(),
     /** First recorded diagnosis; until there is one the age at diagnosis is the age at registration. */
     diagnosedOn: date({ mode: 'string' }),

@@ -1,5 +1,9 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { ReportListItem } from 'shared/reports'
+import type * as z from 'zod'
 import { bytes, instantColumn } from '../access/table.js'
+
+export type ReportHeading = Omit<z.infer<typeof ReportListItem>, 'id' | 'frozenAt' | 'sha256'>
 
 /** A counts answer frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
 export const reports = pgTable(
@@ -10,10 +14,14 @@ export const reports = pgTable(
     /** Who may read it: the reach it was made with. */
     reach: jsonb().$type<{ national: boolean; organizationIds: string[] }>().notNull(),
     ruleVersions: jsonb().$type<Record<string, string>>().notNull(),
-    answer: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** The same table as families may see it, made at the same moment from the same rows. */
-    published: jsonb().$type<Record<string, unknown>>(),
+    /** The body of the answer, byte for byte, and its line in the list. */
+    answer: text().notNull(),
+    heading: jsonb().$type<ReportHeading>().notNull(),
     sha256: bytes().notNull(),
+    /** The same as families may see it, made at the same moment from the same rows; only of the nation's figures. */
+    published: text(),
+    publishedHeading: jsonb().$type<ReportHeading>(),
+    publishedSha256: bytes(),
     frozenAt: instantColumn().notNull().defaultNow(),
     frozenBy: uuid(),
   },
