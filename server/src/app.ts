@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import pressure from '@fastify/under-pressure'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import {
@@ -67,7 +68,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
-  app.setNotFoundHandler((request, reply) => sendProblem(new Problem('not-found', 404), request, reply))
   onlyJson(app)
 
   const self = ["'self'"]
@@ -150,7 +150,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     )
   })
 
-  if (page !== undefined && existsSync(page)) await servePage(app, page)
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { validatorUrl: null } })
+
+  const hasPage = page !== undefined && existsSync(page)
+  if (hasPage)
+    await app.register(files, {
+      root: page,
+      wildcard: true,
+      index: ['index.html'],
+      cacheControl: false,
+      setHeaders: cacheFor,
+    })
+  app.setNotFoundHandler((request, reply) => {
+    const opensPage = hasPage && request.method === 'GET' && request.headers.accept?.includes('text/html') === true
+    if (opensPage && !OURS.test(request.url)) return reply.type('text/html').sendFile('index.html')
+    return sendProblem(new Problem('not-found', 404), request, reply)
+  })
   return app
 }
 
@@ -159,21 +174,8 @@ function onlyJson(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain')
 }
 
-/** The page and its hashed assets; every address that is not the API's opens the page. */
-async function servePage(app: FastifyInstance, page: string): Promise<void> {
-  await app.register(files, {
-    root: page,
-    wildcard: true,
-    index: ['index.html'],
-    cacheControl: false,
-    setHeaders: cacheFor,
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const forPage = request.method === 'GET' && !/^\/(api|health|metrics|assets)(\/|$|\?)/.test(request.url)
-    if (forPage && request.headers.accept?.includes('text/html')) return reply.type('text/html').sendFile('index.html')
-    return sendProblem(new Problem('not-found', 404), request, reply)
-  })
-}
+/** Addresses that are never the page's: every other one opens it. */
+const OURS = /^\/(api|health|metrics|assets)(\/|$|\?)/
 
 function cacheFor(reply: FastifyReply, file: string): void {
   reply.header('cache-control', /\/assets\//.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -92,6 +92,14 @@ async function main(): Promise<void> {
   const env = readEnvironment(process.env)
   const log: FastifyBaseLogger = pino({ level: env.LOG_LEVEL ?? (env.DATABASE_URL === undefined ? 'warn' : 'info') })
   const running = await start(env)
+  await serve(env, log, running).catch(async (error: unknown) => {
+    await running.database.close()
+    await running.stop()
+    throw error
+  })
+}
+
+async function serve(env: Environment, log: FastifyBaseLogger, running: Running): Promise<void> {
   const readiness = { draining: false }
   const { database, secrets, tryOut: accounts } = running
   const app = await buildApp({

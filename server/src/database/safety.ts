@@ -24,7 +24,7 @@ interface Self extends Record<string, unknown> {
   superuser: boolean
   bypass: boolean
   owns: number
-  outside: string[] | null
+  outside: string | null
 }
 
 /** Refuses a login that row-level security does not bind, one that lacks a role, and a database not migrated. */
@@ -32,7 +32,7 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
   const [self] = await database.ask<Self>(
     `select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,
        (select count(*)::int from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as owns,
-       (select array_agg(g.rolname::text) from pg_roles g where g.rolname like 'girasol\\_%' and g.rolname <> 'girasol_searcher'
+       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname like 'girasol\\_%' and g.rolname <> 'girasol_searcher'
           and not pg_has_role(current_user, g.oid, 'member')) as outside
      from pg_roles r where r.rolname = current_user`,
     [],
@@ -47,7 +47,7 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
     )
   if (self.outside !== null)
     problems.push(
-      `DATABASE_URL: ${self.name} is no member of ${self.outside.join(', ')}; start once with DATABASE_DIRECT_URL.`,
+      `DATABASE_URL: ${self.name} is no member of ${self.outside}; start once with DATABASE_DIRECT_URL.`,
     )
   const { entries } = JSON.parse(readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8')) as Journal
   const applied = await database

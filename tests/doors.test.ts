@@ -1,0 +1,216 @@
+import { type Permission, permissions } from 'server/access/permissions'
+import { type Role, roles } from 'shared/access'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+
+const house = await openHouse()
+const document = (await house.app.inject('/api/openapi.json')).json() as {
+  paths: Record<string, Record<string, unknown>>
+}
+const ABSENT = '01890000-0000-7000-8000-00000000dead'
+
+/** Every route as the server itself describes it, in the form of the permission table. */
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+)
+/** Not in the document: it is the document. */
+const hidden = ['GET /api/openapi.json']
+
+test('the permission table and the OpenAPI document name the same routes', () => {
+  expect([...described, ...hidden].sort()).toEqual(Object.keys(permissions).sort())
+})
+
+/** One side of the wall: a hospital with what its people made. */
+interface Side {
+  hospital: Hospital
+  staff: Person
+  coordinator: Person
+  ids: Record<string, string>
+  /** Imports are their maker's own, so each role has one. */
+  imports: Partial<Record<Role, string>>
+}
+
+const day = {
+  recordedDate: '2024-05-02',
+  basisOfDiagnosis: 'histology-primary',
+  icd10: 'C91.0',
+  topography: 'C42.1',
+  morphology: '9836/3',
+}
+
+async function upload({ token }: Person, hospital: Hospital): Promise<string> {
+  const boundary = 'x-boundary'
+  const csv = `nombre,primer_apellido,fecha_nacimiento,sexo,clues\nAna,Ruiz,27/03/2015,M,${hospital.clues}\n`
+  const payload = [
+    `--${boundary}\r\ncontent-disposition: form-data; name="mapping"\r\n\r\npatients\r\n`,
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`,
+  ].join('')
+  const response = await house.app.inject({
+    method: 'POST',
+    url: '/api/imports',
+    headers: { authorization: `Bearer ${token}`, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  })
+  expect(response.statusCode, response.body).toBe(202)
+  return response.json().id
+}
+
+async function furnish(): Promise<Side> {
+  const hospital = await house.openHospital()
+  const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const coordinator = await house.signIn('coordinator', { organizationId: hospital.id })
+  const patient = await staff.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
+  const condition = await staff.post(`/api/patients/${patient.body.id}/conditions`, day)
+  expect(condition.status, condition.text).toBe(201)
+  const report = await coordinator.post('/api/reports', {})
+  expect(report.status, report.text).toBe(201)
+  return {
+    hospital,
+    staff,
+    coordinator,
+    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
+  }
+}
+
+let own: Side
+let foreign: Side
+const people = new Map<Role, Person>()
+
+beforeAll(async () => {
+  ;[own, foreign] = [await furnish(), await furnish()]
+  for (const role of roles) {
+    const national = !['hospital-staff', 'coordinator', 'family'].includes(role)
+    const reach = national ? { national } : role === 'family' ? {} : { organizationId: own.hospital.id }
+    people.set(
+      role,
+      role === 'hospital-staff'
+        ? own.staff
+        : role === 'coordinator'
+          ? own.coordinator
+          : await house.signIn(role, reach),
+    )
+  }
+})
+
+const person = (role: Role): Person => {
+  const found = people.get(role)
+  if (found === undefined) throw new Error(role)
+  return found
+}
+
+type Whose = 'own' | 'foreign' | 'absent'
+const sideOf = (whose: Whose) => (whose === 'own' ? own : foreign)
+
+/** Path parameters that are no one's: any value serves. */
+const plain: Record<string, string> = { system: 'icd10' }
+/** Queries without which a route answers 400. */
+const queries: Record<string, string> = {
+  'GET /api/ooads/resolve': 'text=Guadalajara',
+  'GET /api/classification/iccc3': 'topography=C71.6&morphology=9470/3',
+  'GET /api/classification/stages': 'topography=C64.9&morphology=8960/3&ageYears=3',
+  'GET /api/terminology/:system': 'search=leucemia',
+  'GET /api/imports/template': 'mapping=patients&format=csv',
+}
+
+/** A body that the route takes, for one's own hospital or another's. A route with a body and no line here fails below. */
+const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
+  'POST /api/identifiers/check': () => ({ nss: '12345678903' }),
+  'POST /api/patients': ({ hospital }, whose) => aPatient(whose === 'absent' ? ABSENT : hospital.id),
+  'POST /api/patients/duplicates': ({ ids }, whose) => {
+    const { givenName, firstSurname, birthDate } = aPatient(ABSENT)
+    return { givenName, firstSurname, birthDate, patientId: whose === 'absent' ? ABSENT : ids['patientId'] }
+  },
+  'PATCH /api/patients/:patientId': () => ({ coverage: 'imss' }),
+  'POST /api/patients/:patientId/withdrawal': () => ({ kind: 'withdrawn', reason: 'Por petición' }),
+  'POST /api/patients/:patientId/conditions': () => day,
+  'POST /api/patients/:patientId/conditions/check': () => day,
+  'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/reports': () => ({}),
+  'POST /api/imports': () => undefined,
+  'POST /api/imports/preview': () => undefined,
+  'POST /api/imports/:importId/commit': () => undefined,
+  'POST /api/import-mappings': () => ({ name: 'Hoja de prueba', base: 'patients', columns: { nombre: 'nombre' } }),
+}
+
+const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+/** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
+const belongs = (route: string) =>
+  parameters(route).some((name) => !(name in plain)) ||
+  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients'].includes(route)
+
+async function ask(route: string, role: Role | null, whose: Whose) {
+  const [method = '', pattern = ''] = route.split(' ')
+  const side = sideOf(whose)
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
+    if (name in plain) return plain[name] ?? ''
+    if (whose === 'absent') return ABSENT
+    if (name === 'importId') return side.imports[role === 'coordinator' ? 'coordinator' : 'hospital-staff'] ?? ''
+    return side.ids[name] ?? ''
+  })
+  const listed =
+    route === 'GET /api/patients' && whose !== 'own'
+      ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
+      : undefined
+  const query = queries[route] ?? listed
+  if (/^(POST|PATCH|PUT)$/.test(method) && permissions[route]?.reach !== 'open' && bodies[route] === undefined)
+    throw new Error(`No body known for ${route}`)
+  const body = bodies[route]?.(side, whose)
+  const response = await house.app.inject({
+    method: method as 'GET',
+    url: `${path}${query === undefined ? '' : `?${query}`}`,
+    headers: { ...(role === null ? {} : { authorization: `Bearer ${person(role).token}` }), 'if-match': '"999"' },
+    ...(body === undefined ? {} : { payload: body as object }),
+  })
+  const json = /problem\+json/.test(String(response.headers['content-type'])) ? response.json() : undefined
+  return { status: response.statusCode, type: json?.type, body: response.body }
+}
+
+const admits = ({ reach, roles: admitted, denied = [] }: Permission, role: Role) =>
+  reach === 'signed-in' || (admitted.includes(role) && !denied.includes(role))
+const guarded = Object.entries(permissions).filter(([, { reach }]) => reach !== 'open')
+
+describe.each(guarded)('%s', (route, permission) => {
+  test('without a token is 401', async () => {
+    for (const whose of ['own', 'foreign', 'absent'] as const) expect((await ask(route, null, whose)).status).toBe(401)
+  })
+
+  test.each(roles.filter((role) => !admits(permission, role)))('for %s is 403, whoever it belongs to', async (role) => {
+    for (const whose of ['own', 'foreign', 'absent'] as const) expect((await ask(route, role, whose)).status).toBe(403)
+  })
+
+  test.each(roles.filter((role) => admits(permission, role)))(
+    'for %s opens for the own, and is the same 404 for the foreign and the absent',
+    async (role) => {
+      if (belongs(route)) {
+        const [foreignAnswer, absentAnswer] = [await ask(route, role, 'foreign'), await ask(route, role, 'absent')]
+        const nationwide = role === 'parent-representative' // reads the nation: its absent is still 404
+        if (!nationwide) expect(foreignAnswer).toMatchObject({ status: 404, type: '/problems/not-found' })
+        expect(absentAnswer).toMatchObject({ status: 404, type: '/problems/not-found' })
+      }
+      const { status, body } = await ask(route, role, 'own')
+      // 412, 409 and 415 are answers of the route itself: the doors have let us in.
+      expect(status, body).toSatisfy((code: number) => code < 400 || [409, 412, 415].includes(code))
+      for (const secret of [foreign.hospital.clues, foreign.ids['patientId'] ?? ''])
+        if (!['GET /api/hospitals'].includes(route)) expect(body).not.toContain(secret)
+    },
+  )
+})
+
+test('counts of one hospital hold no row of another', async () => {
+  const { body } = await own.coordinator.get('/api/counts')
+  expect(body.rows.map(({ key }: { key: string }) => key)).toEqual([own.hospital.clues])
+})
+
+test('an OOAD coordinator reaches the hospitals that answer to it and no UMAE that merely stands there', async () => {
+  const near = await house.openHospital({ ooadCode: '14' })
+  const umae = await house.openHospital({ ooadCode: '14', level: 'umae' })
+  for (const hospital of [near, umae]) {
+    const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
+    await staff.post('/api/patients', aPatient(hospital.id))
+  }
+  const coordinator = await house.signIn('coordinator', { ooadCode: '14' })
+  const keys = (await coordinator.get('/api/counts')).body.rows.map(({ key }: { key: string }) => key)
+  expect(keys).toContain(near.clues)
+  expect(keys).not.toContain(umae.clues)
+})
