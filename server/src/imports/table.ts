@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { importRowStates, importStatuses } from 'shared/imports'
+import { type FailureDetails, type ImportOptions, importRowStates, importStatuses } from 'shared/imports'
 import { bytes, instantColumn } from '../access/table.js'
 
 export const importStatus = pgEnum('import_status', importStatuses)
@@ -25,7 +25,11 @@ export const imports = pgTable(
     id: uuid().primaryKey(),
     createdBy: uuid().notNull(),
     createdAt: instantColumn().notNull().defaultNow(),
+    /** As it was asked for: a built-in mapping or the id of a saved one. */
     mapping: text().notNull(),
+    /** The built-in mapping behind it. */
+    base: text().notNull().default('patients'),
+    options: jsonb().$type<ImportOptions>().notNull().default({}),
     /** Column of the file → field, where the person who imports changed it. */
     columns: jsonb().$type<Record<string, string | null>>(),
     status: importStatus().notNull(),
@@ -42,9 +46,16 @@ export const imports = pgTable(
     accepted: integer().notNull().default(0),
     rejected: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),
-    /** 0 to 1 within the present status. */
+    /** Accepted rows that carry a warning. */
+    warnings: integer().notNull().default(0),
+    /** Per cent of the present status. */
     progress: integer().notNull().default(0),
     failure: text(),
+    failureDetails: jsonb().$type<FailureDetails>(),
+    /** The request that last set it going, for the audit. */
+    requestId: text(),
+    /** When reading ended: who was registered since is compared again before committing. */
+    readAt: instantColumn(),
     /** The reach of the person who imports, fixed when the file came. */
     organizationIds: uuid().array().notNull(),
     national: boolean().notNull().default(false),
@@ -52,6 +63,19 @@ export const imports = pgTable(
     undoneAt: instantColumn(),
   },
   (t) => [index('imports_creator').on(t.createdBy, t.createdAt)],
+)
+
+/** The bytes of a file until it has been read: a process that dies in between can read it again. P3. */
+export const importFiles = pgTable(
+  'import_files',
+  {
+    importId: uuid().notNull(),
+    part: integer().notNull(),
+    createdBy: uuid().notNull(),
+    recordedAt: instantColumn().notNull().defaultNow(),
+    bytes: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.part] })],
 )
 
 export const importRows = pgTable(
@@ -122,5 +146,6 @@ export const importMappings = pgTable('import_mappings', {
   name: text().notNull(),
   base: text().notNull(),
   columns: jsonb().$type<Record<string, string | null>>().notNull(),
+  options: jsonb().$type<ImportOptions>().notNull().default({}),
   recordedAt: instantColumn().notNull().defaultNow(),
 })
