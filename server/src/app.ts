@@ -133,15 +133,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(accessRoutes, { database, tryOut })
         await api.register(setupRoutes, { database })
         await api.register(auditRoutes, { database })
-        await api.register(networkRoutes, { database })
-        await api.register(terminologyRoutes, { database })
+        await api.register(networkRoutes)
+        await api.register(terminologyRoutes)
         await api.register(identifierRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(
           async (record) => {
             await record.register(patientDoor)
             await record.register(patientRecordRoutes, { sealer })
-            await record.register(conditionRoutes, { prefix: '/conditions', database })
+            await record.register(conditionRoutes, { prefix: '/conditions' })
           },
           { prefix: '/patients/:patientId' },
         )

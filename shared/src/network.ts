@@ -29,3 +29,28 @@ export const Ooad = z.object({
   aliases: z.array(z.object({ alias: z.string(), ambiguous: z.boolean() })),
 })
 export type Ooad = z.infer<typeof Ooad>
+
+export const HospitalList = z.object({ items: z.array(Hospital), nextCursor: z.string().nullable() })
+export type HospitalList = z.infer<typeof HospitalList>
+
+/** Every filter narrows; `ooad` is the office of the place where the hospital stands, so a UMAE is found by it too. */
+export const HospitalQuery = z.strictObject({
+  level: z.enum(levels).optional(),
+  regime: z.enum(regimes).optional(),
+  ooad: z
+    .string()
+    .regex(/^\d{2}$/, 'ooad-form')
+    .optional(),
+  /** Only hospitals that use the platform already. */
+  usesPlatform: z.literal('true').optional(),
+  search: z.string().max(80, 'search-too-long').optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(40).optional(),
+})
+export type HospitalQuery = z.infer<typeof HospitalQuery>
+
+export const OoadList = z.object({ items: z.array(Ooad), nextCursor: z.null() })
+export type OoadList = z.infer<typeof OoadList>
+
+export const OoadQuestion = z.strictObject({ text: z.string().min(1, 'required').max(120, 'too-long') })
+export const OoadAnswer = z.object({ ooadCode: z.string() })

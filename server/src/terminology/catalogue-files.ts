@@ -12,15 +12,13 @@ export type CatalogueRow = Record<string, string>
 export interface CatalogueFile {
   name: string
   sha256: string
+  /** Parses only when asked. */
   rows(): CatalogueRow[]
 }
 
-/** Opens a file of server/catalogue; it is parsed only when its rows are asked for. */
+export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
 export function openCatalogueFile(name: string): CatalogueFile {
   const bytes = readFileSync(fileURLToPath(new URL(name, folder)))
-  return {
-    name,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    rows: () => parse(bytes, { columns: true, bom: true, skip_empty_lines: true }) as CatalogueRow[],
-  }
+  return { name, sha256: sha256(bytes), rows: () => parse(bytes, { columns: true, bom: true }) }
 }

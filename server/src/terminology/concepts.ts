@@ -1,8 +1,6 @@
 import { fold } from 'shared/fold'
+import type { ConceptProperties, System } from 'shared/terminology'
 import type { CatalogueRow } from './catalogue-files.js'
-
-export const systems = ['icd10', 'topography', 'morphology'] as const
-export type System = (typeof systems)[number]
 
 /** One concept as its table keeps it, column names as there. */
 export interface ConceptRow {
@@ -11,35 +9,17 @@ export interface ConceptRow {
   label_en: string | null
   synonyms: string | null
   search: string
-  properties: Record<string, string | number | boolean>
+  properties: ConceptProperties
 }
 
-const filled = (entries: Record<string, string | number | boolean | undefined>) =>
-  Object.fromEntries(
-    Object.entries(entries).filter((entry): entry is [string, string | number | boolean] => {
-      const [, value] = entry
-      return value !== undefined && value !== ''
-    }),
-  )
-
-/** What the checks need of each system, kept under the column names of the files that `shared` parses. */
-const propertiesOf: Record<System, (row: CatalogueRow) => Record<string, string | number | boolean>> = {
-  icd10: ({ parent, edition, behaviour_group, sex_limit, is_leaf }) =>
-    filled({ parent, edition, behaviour_group, sex_limit, is_leaf }),
-  topography: ({ paired_organ, sex_limit }) => filled({ paired_organ, sex_limit }),
-  morphology: ({ family_es }) => filled({ family_es }),
+/** What each system says beside code and labels, kept under the column names that `shared/condition-checks` reads. */
+const properties: Record<System, readonly string[]> = {
+  icd10: ['parent', 'edition', 'behaviour_group', 'sex_limit', 'is_leaf'],
+  topography: ['paired_organ', 'sex_limit'],
+  morphology: ['family_es'],
 }
 
-/** Every word behind a space, so that a pattern '% word%' finds beginnings of words. */
-export const searchOf = (...texts: (string | null | undefined)[]) =>
-  ` ${fold(
-    texts
-      .filter((text) => text)
-      .join(' ')
-      .replace(/[,;:()|[\]«»"/]/g, ' '),
-  )}`
-
-/** A row of one of our own files as a concept. */
+/** A row with the columns of our own files as a concept. */
 export function readConcept(system: System, row: CatalogueRow): ConceptRow {
   const { code = '', label_es = '', label_en, synonyms_es } = row
   return {
@@ -47,7 +27,28 @@ export function readConcept(system: System, row: CatalogueRow): ConceptRow {
     label_es,
     label_en: label_en || null,
     synonyms: synonyms_es || null,
-    search: searchOf(label_es, synonyms_es, label_en),
-    properties: propertiesOf[system](row),
+    search: searchText(code, label_es, synonyms_es, label_en),
+    properties: Object.fromEntries(
+      properties[system].flatMap((column) => (row[column] ? [[column, row[column]] as const] : [])),
+    ),
   }
 }
+
+const signs = /[,;:()|[\]{}<>«»"“”/+*=¿?¡!]/g
+
+/** Folded, signs gone, every word behind a space: ' % word%' finds beginnings of words. */
+export const searchText = (...texts: readonly (string | null | undefined)[]): string =>
+  ` ${fold(
+    texts
+      .filter((text) => text)
+      .join(' ')
+      .replace(signs, ' '),
+  )}`
+
+/** The words a person typed, in the form of `searchText`; more than eight say no more. */
+export const searchWords = (typed: string): string[] =>
+  searchText(typed)
+    .replaceAll('\0', ' ')
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 8)
