@@ -145,8 +145,6 @@ export const PatientListItem = z.object({
 export const PatientList = z.object({ items: z.array(PatientListItem), nextCursor: z.string().nullable() })
 export type PatientList = z.infer<typeof PatientList>
 
-export const duplicateReasons = ['name', 'name-similar', 'birth-date', 'birth-date-similar', 'curp', 'nss'] as const
-
 /** What `409 /problems/possible-duplicate` shows; a foreign hospital's candidate carries its name and nothing else. */
 export const DuplicateCandidate = z.object({
   id: z.uuid().optional(),

@@ -75,8 +75,11 @@ export const patients = pgTable(
       t.givenName,
       t.id,
     ),
-    index('patients_search').using('gin', t.managingOrganizationId, sql`${t.search} gin_trgm_ops`),
-    index('patients_match_keys').using('gin', t.matchKeys),
+    // No pending lists: every registration looks before it writes, and would read the whole list each time.
+    index('patients_search')
+      .using('gin', t.managingOrganizationId, sql`${t.search} gin_trgm_ops`)
+      .with({ fastupdate: false }),
+    index('patients_match_keys').using('gin', t.matchKeys).with({ fastupdate: false }),
     index('patients_curp').on(t.curp).where(sql`curp is not null`),
     uniqueIndex('patients_curp_once')
       .on(t.curp)

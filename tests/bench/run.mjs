@@ -1,0 +1,12 @@
+// npm run bench [register|counts|search|import|page …]: each in turn, ratios within one run.
+import { spawnSync } from 'node:child_process'
+
+spawnSync('node_modules/.bin/tsc', ['-b', 'shared', 'server'], { stdio: 'inherit' })
+const all = {
+  register: async () => (await import('./register.mjs')).benchRegister(),
+}
+const asked = process.argv.slice(2)
+for (const name of asked.length > 0 ? asked : Object.keys(all)) {
+  console.log(`\n${name}`)
+  await all[name]()
+}
