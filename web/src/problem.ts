@@ -37,7 +37,7 @@ export class OfflineError extends Error {
 export function codeOf(error: unknown): string {
   if (error instanceof Problem) return error.type
   if (error instanceof OfflineError) return 'offline'
-  return 'server'
+  return 'internal'
 }
 
 /** Milliseconds until a silent network counts as lost; a file on a slow line gets longer. */
@@ -82,13 +82,13 @@ function generalType(status: number) {
     404: 'not-found',
     409: 'conflict',
     412: 'stale-version',
-    413: 'payload-too-large',
+    413: 'too-large',
     415: 'unsupported-media-type',
-    428: 'version-required',
-    429: 'rate-limited',
+    428: 'version-missing',
+    429: 'too-many-requests',
     503: 'unavailable',
   }
-  return `/problems/${known[status] ?? (status < 500 ? 'invalid-request' : 'server')}`
+  return `/problems/${known[status] ?? (status < 500 ? 'invalid-request' : 'internal')}`
 }
 
 function isFieldProblem(it: unknown): it is FieldProblem {

@@ -113,7 +113,8 @@ async function enter(response: Response) {
   const expiresAt = new Date(signedIn.expiresAt).getTime()
   become({ status: 'signed-in', user: signedIn.user, expiresAt })
   clearTimeout(clock)
-  clock = setTimeout(nearTheEnd, Math.max(expiresAt - Date.now() - warnBefore, 1_000))
+  const left = expiresAt - Date.now()
+  clock = setTimeout(nearTheEnd, Math.max(left - warnBefore, left / 2))
   release(true)
 }
 

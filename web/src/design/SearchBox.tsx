@@ -59,7 +59,7 @@ export function SearchBox({ value, onChange, onBlur, search, recent = [], minLet
           menuTrigger="input"
         >
           <div className="g-combobox-box">
-            <Box control={control} first={options[0]} answered={answered} onPick={pick} />
+            <Box control={control} first={options[0]} answered={answered} />
             <Button className="g-combobox-open">
               <Icon name="search" />
             </Button>
@@ -99,23 +99,18 @@ function Box({
   control,
   first,
   answered,
-  onPick,
 }: {
   control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
   first: Option | undefined
   answered: boolean
-  onPick: (option: Option) => void
 }) {
   const state = useContext(ComboBoxStateContext)
   const entered = useRef(false)
   useEffect(() => {
     if (!entered.current || !answered) return
     entered.current = false
-    if (first) {
-      onPick(first)
-      state?.close()
-    }
-  }, [answered, first, onPick, state])
+    if (first) state?.setSelectedKey(first.code)
+  }, [answered, first, state])
   return (
     <Input
       {...control}
@@ -128,10 +123,7 @@ function Box({
         event.preventDefault()
         event.stopPropagation()
         if (!answered) entered.current = true
-        else if (first) {
-          onPick(first)
-          state.close()
-        }
+        else if (first) state.setSelectedKey(first.code)
       }}
     />
   )

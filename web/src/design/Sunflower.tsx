@@ -13,7 +13,10 @@ export function Sunflower({ size = 32 }: { size?: number }) {
         ))}
       </g>
       <circle cx="16" cy="16" r="6.6" fill="var(--heart, var(--primary))" />
-      <circle cx="16" cy="16" r="3.2" fill="none" stroke="var(--sun)" strokeWidth="1" strokeDasharray="1 1.51" />
+      <g fill="none" stroke="var(--sun)" strokeWidth="0.8" strokeLinecap="round">
+        <circle cx="16" cy="16" r="4.4" strokeDasharray="0 1.975" />
+        <circle cx="16" cy="16" r="2.2" strokeDasharray="0 1.7279" />
+      </g>
     </svg>
   )
 }

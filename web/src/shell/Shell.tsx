@@ -58,8 +58,9 @@ export function Shell({ session, children }: { session: OpenSession; children: R
             </div>
           </div>
         </div>
-        <Strips />
+        <TryOutStrip />
       </header>
+      <OfflineStrip />
       <main className="g-main" id="content" tabIndex={-1}>
         <Notices />
         <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
@@ -101,22 +102,24 @@ function Navigation() {
   )
 }
 
-function Strips() {
+function TryOutStrip() {
+  const words = useWords(shell)
+  return useTryOut() && <p className="g-strip g-strip-try-out">{words.tryOut}</p>
+}
+
+/** Always there, so that its words are read aloud when they appear. */
+function OfflineStrip() {
   const words = useWords(shell)
   const online = useOnline()
-  const tryOut = useTryOut()
   return (
-    <>
-      {tryOut && <p className="g-strip g-strip-try-out">{words.tryOut}</p>}
-      <div role="status">
-        {!online && (
-          <p className="g-strip g-strip-offline">
-            <Icon name="offline" />
-            {words.offline}
-          </p>
-        )}
-      </div>
-    </>
+    <div role="status" className="g-strip-place g-no-print">
+      {!online && (
+        <p className="g-strip g-strip-offline">
+          <Icon name="offline" />
+          {words.offline}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -145,7 +148,9 @@ function PrintFoot({ name }: { name: string }) {
   }, [])
   return (
     <footer className="g-print-only g-print-foot">
-      {words.confidential} · {words.printedBy(name, inHospitalTime(at))}
+      <div>
+        {words.confidential} · {words.printedBy(name, inHospitalTime(at))}
+      </div>
     </footer>
   )
 }

@@ -32,7 +32,7 @@ export function SignInPage() {
           <p>{words.about}</p>
         </div>
         <div className="g-sign-in-flower">
-          <Sunflower size={420} />
+          <Sunflower size={360} />
         </div>
       </header>
       <main className="g-sign-in-main">

@@ -24,8 +24,7 @@ export const charts = defineWords({
     secondLevel: 'Segundo nivel',
     goal: (value: string) => `Meta ${value}`,
     legend: 'Personas por oficina',
-    classRange: (from: string, to: string) => `${from} a ${to}`,
-    classOnly: (value: string) => value,
+    classRange: (from: string, to: string) => `${from}–${to}`,
     mapKeys: 'Use las flechas para ir de una oficina a otra y Entrar para ver sus hospitales.',
     barSummary: (count: number, max: string, maxAt: string, min: string, minAt: string) =>
       `${count} periodos. El mayor fue ${max} en ${maxAt}; el menor, ${min} en ${minAt}.`,
@@ -61,8 +60,7 @@ export const charts = defineWords({
     secondLevel: 'Second level',
     goal: (value: string) => `Goal ${value}`,
     legend: 'People by office',
-    classRange: (from: string, to: string) => `${from} to ${to}`,
-    classOnly: (value: string) => value,
+    classRange: (from: string, to: string) => `${from}–${to}`,
     mapKeys: 'Use the arrow keys to move between offices and Enter to see their hospitals.',
     barSummary: (count: number, max: string, maxAt: string, min: string, minAt: string) =>
       `${count} periods. The highest was ${max} in ${maxAt}; the lowest, ${min} in ${minAt}.`,

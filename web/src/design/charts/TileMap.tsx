@@ -10,7 +10,6 @@ import { gridSize, neighbour, tiles } from './tile-grid'
 
 export type OfficeFigure = { ooadCode: string; name: string; value: Figure }
 
-const gap = 4
 const legend = 44
 const classes = [1, 2, 3, 4, 5] as const
 
@@ -26,6 +25,7 @@ export function TileMap({
   const [current, setCurrent] = useState('35')
   const map = useRef<SVGSVGElement>(null)
   const hatch = useId()
+  const gap = width < 480 ? 2 : 4 // tiles stay 24 px wide on the narrowest phone
   const size = Math.min(76, Math.floor((width - gap * (gridSize.columns - 1)) / gridSize.columns))
   const across = gridSize.columns * (size + gap) - gap
   const height = gridSize.rows * (size + gap) + legend
@@ -98,7 +98,8 @@ export function TileMap({
                     <rect className="g-tile-ring" {...box} />
                     {!(small && value === null) && (
                       <text
-                        className={`g-tile-words-${shade} ${small ? 'g-tile-tiny' : 'g-chart-small'}`}
+                        className={`g-tile-words-${shade} g-chart-small${value === null ? ' g-chart-over' : ''}`}
+                        {...(small && { style: { fontSize: Math.min(11, size / (shownShort.length * 0.62)) } })}
                         x={x + size / 2}
                         y={y + (small ? size / 2 + 3.5 : size * 0.4)}
                         textAnchor="middle"
@@ -108,7 +109,7 @@ export function TileMap({
                     )}{' '}
                     {!small && (
                       <text
-                        className={`g-tile-words-${shade} g-chart-strong`}
+                        className={`g-tile-words-${shade} g-chart-strong${value === null ? ' g-chart-over' : ''}`}
                         x={x + size / 2}
                         y={y + size * 0.68}
                         textAnchor="middle"

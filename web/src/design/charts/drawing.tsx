@@ -17,7 +17,7 @@ export function useWidth(first = 640) {
 
 /** The frame names it: the finding is its label, the figures in words its description. */
 export function Drawing({ width, height, ...rest }: ComponentProps<'svg'> & { width: number; height: number }) {
-  return <svg {...rest} width={width} height={height} viewBox={`0 0 ${width} ${height}`} />
+  return <svg {...rest} width={width} height={height} viewBox={`-1 -1 ${width + 2} ${height + 2}`} />
 }
 
 /** The hatching of what is hidden: seen without colour and in grey print. */

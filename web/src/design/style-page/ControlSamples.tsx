@@ -134,7 +134,7 @@ function Dates() {
   return (
     <>
       <DateField label={words.birthDate} value={birthDate} onChange={setBirthDate} />
-      <DateField label={words.dateOfDiagnosis} value={diagnosed} onChange={setDiagnosed} error="invalid-date" />
+      <DateField label={words.dateOfDiagnosis} value={diagnosed} onChange={setDiagnosed} error="date-unreadable" />
     </>
   )
 }
