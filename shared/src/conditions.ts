@@ -1,7 +1,15 @@
 import * as z from 'zod'
 import { calendarDay } from './calendar-day.js'
-import { basesOfDiagnosis, lateralities, riskGroups } from './oncology-codes.js'
+import {
+  basesOfDiagnosis,
+  Icd10Code,
+  lateralities,
+  MorphologyCode,
+  riskGroups,
+  TopographyCode,
+} from './oncology-codes.js'
 import { line } from './patients.js'
+import { Label } from './terminology.js'
 
 export const verdicts = ['ok', 'query', 'rare', 'missing', 'invalid'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -11,30 +19,41 @@ export type ConditionCheck = z.infer<typeof ConditionCheck>
 
 /** Toronto, TNM, Ann Arbor…; tier only where the system has tiers. */
 export const Stage = z.strictObject({
-  system: z.string().min(1).max(60),
+  system: z.string().trim().toLowerCase().min(1, 'required').max(60, 'too-long'),
   tier: z.int().min(1).max(2).optional(),
-  value: z.string().min(1).max(60),
+  value: z.string().trim().min(1, 'required').max(60, 'too-long'),
 })
+export type Stage = z.infer<typeof Stage>
 
 /** Passing a check that answered query, rare or invalid: kept with who and why. */
-export const CheckOverride = z.strictObject({ rule: z.string().max(60), reason: line(500) })
+export const CheckOverride = z.strictObject({ rule: z.string().max(60, 'too-long'), reason: line(500) })
+export type CheckOverride = z.infer<typeof CheckOverride>
 
-/** mCODE PrimaryCancerCondition with the registry's interval dates. */
-export const NewCondition = z.strictObject({
-  icd10: z.string().max(8).nullish(),
-  topography: z.string().max(8).nullish(),
-  morphology: z.string().max(8).nullish(),
-  basisOfDiagnosis: z.enum(basesOfDiagnosis),
-  onsetDate: calendarDay.nullish(),
-  suspectedOn: calendarDay.nullish(),
-  referredOn: calendarDay.nullish(),
-  /** Day of the diagnosis. */
-  recordedDate: calendarDay,
-  laterality: z.enum(lateralities).nullish(),
-  stage: Stage.nullish(),
-  riskGroup: z.enum(riskGroups).nullish(),
-  overrides: z.array(CheckOverride).max(20).optional(),
-})
+/** mCODE PrimaryCancerCondition with the registry's interval dates. Codes may come without point or bar. */
+export const NewCondition = z
+  .strictObject({
+    icd10: Icd10Code.nullish(),
+    topography: TopographyCode.nullish(),
+    morphology: MorphologyCode.nullish(),
+    basisOfDiagnosis: z.enum(basesOfDiagnosis),
+    onsetDate: calendarDay.nullish(),
+    suspectedOn: calendarDay.nullish(),
+    referredOn: calendarDay.nullish(),
+    /** Day of the diagnosis. */
+    recordedDate: calendarDay,
+    laterality: z.enum(lateralities).nullish(),
+    stage: Stage.nullish(),
+    riskGroup: z.enum(riskGroups).nullish(),
+    overrides: z
+      .array(CheckOverride)
+      .max(20, 'too-many')
+      .refine((overrides) => new Set(overrides.map(({ rule }) => rule)).size === overrides.length, 'override-twice')
+      .optional(),
+  })
+  .refine(({ icd10, topography, morphology }) => [icd10, topography, morphology].some((code) => code != null), {
+    path: ['icd10'],
+    error: 'diagnosis-required',
+  })
 export type NewCondition = z.infer<typeof NewCondition>
 
 export const Iccc3 = z.object({
@@ -42,8 +61,19 @@ export const Iccc3 = z.object({
   group: z.string(),
   subgroup: z.string(),
   division: z.string().nullable(),
+  /** Of the division, or of the subgroup where it has no divisions. */
   label: z.object({ es: z.string(), en: z.string() }),
 })
+export type Iccc3 = z.infer<typeof Iccc3>
+
+/** What the codes of a condition are called; null where there is no code. */
+export const ConditionLabels = z.object({
+  icd10: Label.nullable(),
+  topography: Label.nullable(),
+  morphology: Label.nullable(),
+  stage: z.object({ system: Label, value: Label }).nullable(),
+})
+export type ConditionLabels = z.infer<typeof ConditionLabels>
 
 export const Condition = z.object({
   id: z.uuid(),
@@ -62,10 +92,32 @@ export const Condition = z.object({
   stage: Stage.nullable(),
   riskGroup: z.enum(riskGroups).nullable(),
   iccc3: Iccc3.nullable(),
+  labels: ConditionLabels,
   checks: z.array(ConditionCheck),
   overrides: z.array(
     z.object({ rule: z.string(), verdict: z.string(), reason: z.string(), by: z.string().nullable(), at: z.string() }),
   ),
   recordedAt: z.string(),
+  recordedBy: z.string().nullable(),
+  /** Why it is a mistake, who said so and when; null while it stands. */
+  enteredInError: z
+    .object({ reason: z.string().nullable(), by: z.string().nullable(), at: z.string().nullable() })
+    .nullable(),
 })
 export type Condition = z.infer<typeof Condition>
+
+export const ConditionList = z.object({ items: z.array(Condition), nextCursor: z.null() })
+
+export const EnteredInError = z.strictObject({ reason: line(500) })
+
+/** What the server would say of a diagnosis, before anything is kept. */
+export const ConditionPreview = z.object({
+  iccc3: Iccc3.nullable(),
+  labels: ConditionLabels,
+  checks: z.array(ConditionCheck),
+  /** Fields that no reason can pass. */
+  errors: z.array(z.object({ pointer: z.string(), code: z.string() })),
+  /** Rules that pass only with a reason. */
+  needsOverride: z.array(z.string()),
+})
+export type ConditionPreview = z.infer<typeof ConditionPreview>
