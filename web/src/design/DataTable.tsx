@@ -22,8 +22,6 @@ export type Column<Row> = {
 
 export type Sort = { key: string; descending: boolean }
 
-const pageLength = 50
-
 // Shown as cards on a phone, the elements are no longer a table to some browsers unless their roles are spelt out.
 const as = {
   table: { role: 'table' },
@@ -49,6 +47,7 @@ export function DataTable<Row>({
   onExport,
   copy = true,
   captionHidden = false,
+  pageLength = 50,
 }: {
   caption: string
   columns: readonly Column<Row>[]
@@ -60,6 +59,8 @@ export function DataTable<Row>({
   onExport?: (format: 'csv' | 'xlsx') => void
   copy?: boolean
   captionHidden?: boolean
+  /** Rows at a time; where a list is printed whole, as many as it can have. */
+  pageLength?: number
 }) {
   const words = useWords(common)
   const [sort, setSort] = useState(firstSort)

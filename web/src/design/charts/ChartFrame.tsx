@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../DataTable'
 import { downloadPng } from './png'
 import './charts.css'
 
-/** A figure that may be hidden: null stands for 1 to 4 people, and is drawn hatched as "<5". */
+/** A figure that may be hidden: null stands for 1 to 4 people or for what would give them away, and is drawn hatched. */
 export type Figure = number | null
 
 export type Twin<Row> = { columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string }
