@@ -12,6 +12,7 @@ const open = [
   'catalogue_versions',
   'terminology_concepts',
   'iccc3_rules',
+  'staging_rules',
   'girasol_migrations',
 ]
 

@@ -31,7 +31,17 @@ export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>,
     national,
     ...(patience === undefined ? {} : { patience }),
   }
-  return scope.database.transact(context, (transaction) => run({ ...scope, ...transaction }))
+  return scope.database.transact(context, (transaction) => {
+    const { query, copyIn } = transaction
+    return run({
+      ...scope,
+      query,
+      copyIn,
+      get db() {
+        return transaction.db // made on first use: the hottest paths do without
+      },
+    })
+  })
 }
 
 export type AuditAction =

@@ -10,7 +10,7 @@ export type Db = PostgresJsDatabase<Record<string, never>>
 /** Roles that own nothing and see rows only through policies (drizzle/0001_fences.sql). */
 export type DatabaseRole = 'girasol_clinic' | 'girasol_counts' | 'girasol_desk' | 'girasol_audit' | 'girasol_keeper'
 
-/** Who asks, for row-level security. Every value is checked to be plain: it rides in the text of `begin`. */
+/** Who asks, for row-level security. Every value is checked to be plain: it rides with `begin`. */
 export interface Context {
   role: DatabaseRole
   userId?: string | undefined
@@ -46,14 +46,16 @@ const plain = (text: string) => {
   return text
 }
 
-/** `begin` and everything row-level security reads, in one message: one round trip instead of six. */
-function opening({ role, userId = '', organizationIds = [], national = false, patience = 2000 }: Context): string {
+const lockPatience = (patience: number) => (patience > 2000 ? 5000 : 1000)
+
+/** Everything row-level security reads, in one statement that goes out with `begin`: one round trip instead of six. */
+const ENTER = `select set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('app.organizations', $3, true),
+  set_config('app.national', $4, true), set_config('statement_timeout', $5, true), set_config('lock_timeout', $6, true)`
+
+function entering({ role, userId = '', organizationIds = [], national = false, patience = 2000 }: Context): string[] {
   const organizations = `{${organizationIds.map(plain).join(',')}}`
-  return (
-    `begin; select set_config('role','${plain(role)}',true),set_config('app.user_id','${plain(userId)}',true),` +
-    `set_config('app.organizations','${organizations}',true),set_config('app.national','${national ? '1' : ''}',true),` +
-    `set_config('statement_timeout','${Math.trunc(patience)}',true),set_config('lock_timeout','${patience > 2000 ? 5000 : 1000}',true)`
-  )
+  const times = [patience, lockPatience(patience)].map((milliseconds) => String(Math.trunc(milliseconds)))
+  return [plain(role), plain(userId), organizations, national ? '1' : '', ...times]
 }
 
 export interface DatabaseOptions {
@@ -107,23 +109,27 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
   }
 
   async function transact<T>(context: Context, run: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const begin = opening(context)
+    const settings = entering(context)
     const connection = await reserve()
     open++
+    const unsafe = (text: string, parameters: unknown[] = []) =>
+      connection.unsafe(text, parameters as never[], { prepare: named, simple: false } as postgres.UnsafeQueryOptions)
+    let db: Db | undefined
     try {
-      const opened = connection.unsafe(begin).execute()
+      // Not awaited: what follows goes out behind them. They fail only with the connection, and then all of it fails.
+      const opened = Promise.all([unsafe('begin').execute(), unsafe(ENTER, settings).execute()])
       opened.catch(() => {})
-      const unsafe = (text: string, parameters: unknown[] = []) =>
-        connection.unsafe(text, parameters as never[], { prepare: named })
-      // drizzle's session asks of its client these two things only
-      const db = drizzle({ options: sql.options, unsafe } as unknown as postgres.Sql, { casing: 'snake_case' }) as Db
       const result = await run({
-        db,
+        get db() {
+          // drizzle's session asks of its client these two things only
+          db ??= drizzle({ options: sql.options, unsafe } as unknown as postgres.Sql, { casing: 'snake_case' }) as Db
+          return db
+        },
         query: async (text, parameters) => (await unsafe(text, parameters as unknown[])) as never,
         copyIn: (text) => connection.unsafe(text).writable(),
       })
       await opened
-      await connection.unsafe('commit')
+      await unsafe('commit')
       return result
     } catch (error) {
       await connection.unsafe('rollback').catch(() => {})
