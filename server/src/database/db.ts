@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import { drizzle, PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { migrateOver } from './migrate.js'
 
@@ -57,6 +58,13 @@ function entering({ role, userId = '', organizationIds = [], national = false, p
   const times = [patience, lockPatience(patience)].map((milliseconds) => String(Math.trunc(milliseconds)))
   return [plain(role), plain(userId), organizations, national ? '1' : '', ...times]
 }
+
+/** One dialect for all: it remembers how each column is spelt. */
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/** Drizzle over one connection; its session asks of the client `options` and `unsafe` only. */
+const overConnection = (client: postgres.Sql): Db =>
+  new PostgresJsDatabase(dialect, new PostgresJsSession(client, dialect, undefined), undefined) as unknown as Db
 
 export interface DatabaseOptions {
   max?: number
@@ -121,8 +129,7 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
       opened.catch(() => {})
       const result = await run({
         get db() {
-          // drizzle's session asks of its client these two things only
-          db ??= drizzle({ options: sql.options, unsafe } as unknown as postgres.Sql, { casing: 'snake_case' }) as Db
+          db ??= overConnection({ options: sql.options, unsafe } as unknown as postgres.Sql)
           return db
         },
         query: async (text, parameters) => (await unsafe(text, parameters as unknown[])) as never,
