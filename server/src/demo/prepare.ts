@@ -1,11 +1,54 @@
+import postgres from 'postgres'
 import type { TryOut } from 'shared/access'
+import { foldRegistry } from '../counts/fold.js'
 import type { Database } from '../database/db.js'
+import { loadCatalogues } from '../terminology/load.js'
+import { makeAccounts, tryOut } from './accounts.js'
+import { writePeople } from './load.js'
 
+/** Two starts at once take turns. */
+const LOCK = 7246
+const written = ['patients', 'related_persons', 'chosen_names', 'conditions', 'patient_events', 'registry_entries']
+
+/**
+ * Makes the try-out database ready: catalogues, invented people, accounts. The people go in by one transaction, so after
+ * a start that was killed the next one begins from nothing; where anybody is registered, nobody is loaded. `url` is the
+ * owner's. Quick when all is there.
+ */
 export async function prepareTryOut(
-  _database: Database,
-  _url: string,
-  _fieldKey: string,
-  _say: (text: string) => void,
+  database: Database,
+  url: string,
+  fieldKey: string,
+  say: (text: string) => void,
 ): Promise<TryOut> {
-  return { accounts: [] }
+  await loadCatalogues(url, say)
+  const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false })
+  try {
+    if (await isEmpty(sql)) await loadPeople(sql, fieldKey, say)
+    await sql.begin(makeAccounts)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+  await foldRegistry(database)
+  return tryOut
+}
+
+async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: string) => void): Promise<void> {
+  // the generator reads a dozen files: a start that finds its people need not
+  const { makePeople } = await import('./people.js')
+  say('Inventing the people of the demonstration…')
+  const people = makePeople()
+  say(`Writing ${people.length.toLocaleString('en')} of them…`)
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK})`
+    if (!(await isEmpty(tx))) return
+    await writePeople(tx, people, fieldKey)
+  })
+  say('Counting them…')
+  await sql.unsafe(`analyze ${[...written, 'organizations'].join(', ')}`)
+}
+
+async function isEmpty(sql: postgres.Sql | postgres.TransactionSql): Promise<boolean> {
+  const [row] = await sql<{ empty: boolean }[]>`select not exists (select from patients) as empty`
+  return row?.empty === true
 }
