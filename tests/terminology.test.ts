@@ -132,7 +132,7 @@ test('the editions that are loaded are listed, each with its file', async () => 
     catalogue: 'icd10',
     version: 'OMS-OPS-2010',
     rows: 889,
-    source: 'icd10-oncology.csv',
+    source: 'server/catalogue/icd10-oncology.csv',
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     current: true,
     loadedAt: expect.any(String),

@@ -10,7 +10,8 @@ const folder = new URL('../../catalogue/', import.meta.url)
 export type CatalogueRow = Record<string, string>
 
 export interface CatalogueFile {
-  name: string
+  /** From the root of the project; an official file has no folder in its name. */
+  place: string
   sha256: string
   /** Parses only when asked. */
   rows(): CatalogueRow[]
@@ -20,5 +21,9 @@ export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).dige
 
 export function openCatalogueFile(name: string): CatalogueFile {
   const bytes = readFileSync(fileURLToPath(new URL(name, folder)))
-  return { name, sha256: sha256(bytes), rows: () => parse(bytes, { columns: true, bom: true }) }
+  return {
+    place: `server/catalogue/${name}`,
+    sha256: sha256(bytes),
+    rows: () => parse(bytes, { columns: true, bom: true }),
+  }
 }

@@ -9,6 +9,7 @@ interface Loaded {
   catalogue: string
   version: string
   sha256: string
+  source: string
   current: boolean
 }
 interface Pair {
@@ -34,8 +35,8 @@ export async function loadCatalogues(url: string, say: (text: string) => void, o
       for (const { catalogue, file } of missing) {
         const rows = file.rows()
         await catalogue.put(tx, rows, catalogue.versions[0] ?? '')
-        await noteVersions(tx, catalogue, catalogue.versions, file, rows)
-        say(`Loaded ${catalogue.name} ${catalogue.versions.join(', ')} from ${file.name}`)
+        await noteVersions(tx, catalogue, catalogue.versions, { source: file.place, sha256: file.sha256 }, rows)
+        say(`Loaded ${catalogue.name} ${catalogue.versions.join(', ')} from ${file.place}`)
       }
       return missing.map(({ catalogue }) => catalogue.name)
     })
@@ -59,24 +60,25 @@ export const inTurn = <T>(sql: postgres.Sql, run: (tx: postgres.TransactionSql) 
   })
 
 const loadedVersions = (sql: postgres.ISql) =>
-  sql<Loaded[]>`select catalogue, version, sha256, current from catalogue_versions`
+  sql<Loaded[]>`select catalogue, version, sha256, source, current from catalogue_versions`
 
-/** True when each edition of the file is loaded as it is, or an official edition stands in its place. */
+/** True when each edition of the file is loaded as it is, or an official file stands in its place. */
 function stands({ catalogue: { name, versions }, file }: Pair, loaded: readonly Loaded[]): boolean {
-  const here = loaded.filter(({ catalogue }) => catalogue === name)
-  const official = here.some(({ version, current }) => current && !versions.includes(version))
-  return (
-    official ||
-    versions.every((edition) => here.some(({ version, sha256 }) => version === edition && sha256 === file.sha256))
+  const here = loaded.filter(({ catalogue, current }) => catalogue === name && current)
+  if (versions.length === 1) return here.some(({ sha256, source }) => source !== file.place || sha256 === file.sha256)
+  return versions.every((edition) =>
+    here.some(
+      ({ version, sha256, source }) => version === edition && (source !== file.place || sha256 === file.sha256),
+    ),
   )
 }
 
-/** The editions become the current ones of their catalogue; `replacing` others unless they live side by side. */
+/** The editions become the current ones; they take the place of others unless the catalogue keeps several side by side. */
 export async function noteVersions(
   tx: postgres.TransactionSql,
   { name, versions: own }: Catalogue,
   versions: readonly string[],
-  file: Pick<CatalogueFile, 'name' | 'sha256'>,
+  { source, sha256 }: { source: string; sha256: string },
   rows: readonly Record<string, string>[],
 ): Promise<void> {
   if (own.length === 1) await tx`update catalogue_versions set current = false where catalogue = ${name}`
@@ -84,7 +86,7 @@ export async function noteVersions(
     const n = own.length === 1 ? rows.length : rows.filter((row) => row['version'] === version).length
     await tx`
       insert into catalogue_versions (catalogue, version, sha256, rows, source, current)
-      values (${name}, ${version}, ${file.sha256}, ${n}, ${file.name}, true)
+      values (${name}, ${version}, ${sha256}, ${n}, ${source}, true)
       on conflict (catalogue, version) do update
         set sha256 = excluded.sha256, rows = excluded.rows, source = excluded.source, current = true, loaded_at = now()`
   }
