@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { date, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { organizations } from '../network/table.js'
+import { date, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 export const countGrain = pgEnum('count_grain', ['day', 'month'])
 
 /**
- * Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the report's day. The last falls by one
- * on each birthday that a person passes the limit, so some rows lie in the future.
+ * Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the day of the posting itself; who
+ * grows older after that day is in hospital_birthdays.
  */
 const counters = () => ({
   patients: integer().notNull(),
@@ -31,7 +30,7 @@ const counters = () => ({
 })
 
 /**
- * Kept counters: what the ledger adds on each day, and the same summed by month, so that a report adds up a few
+ * Kept counters, with no foreign key, since the ledger knows its hospitals: what the ledger adds on each day, and the same summed by month, so that a report adds up a few
  * thousand rows however many people there are. The sum of all rows up to a day is the state on that day.
  */
 export const hospitalCounts = pgTable(
@@ -40,9 +39,7 @@ export const hospitalCounts = pgTable(
     grain: countGrain().notNull(),
     /** The day, or the first day of the month. */
     startsOn: date({ mode: 'string' }).notNull(),
-    organizationId: uuid()
-      .notNull()
-      .references(() => organizations.id),
+    organizationId: uuid().notNull(),
     ...counters(),
   },
   (t) => [
@@ -60,16 +57,36 @@ export const hospitalIccc3Counts = pgTable(
   {
     grain: countGrain().notNull(),
     startsOn: date({ mode: 'string' }).notNull(),
-    organizationId: uuid()
-      .notNull()
-      .references(() => organizations.id),
+    organizationId: uuid().notNull(),
     iccc3Group: text().notNull(),
     ...counters(),
   },
   (t) => [primaryKey({ columns: [t.grain, t.startsOn, t.organizationId, t.iccc3Group] })],
 )
 
-/** The same by sex and five-year band of age at registration: the pyramid. */
+/**
+ * People who reach an age limit on a day, so many rows lie in the future. The paediatric on a day are the sum of p… up to it
+ * less these up to it.
+ */
+export const hospitalBirthdays = pgTable(
+  'hospital_birthdays',
+  {
+    ageLimit: smallint().notNull(),
+    grain: countGrain().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    organizationId: uuid().notNull(),
+    iccc3Group: text().notNull(),
+    people: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'hospital_birthdays_pk',
+      columns: [t.ageLimit, t.grain, t.startsOn, t.organizationId, t.iccc3Group],
+    }),
+  ],
+)
+
+/** People by sex and five-year band of age at registration: the pyramid. */
 export const hospitalPyramid = pgTable(
   'hospital_pyramid',
   {
