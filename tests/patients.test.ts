@@ -207,12 +207,32 @@ test('the same key and body answers the same and creates nothing; another body u
   const { hospital, clerk } = await ward()
   const body = aPatient(hospital.id, { chosenName: 'Beto' })
   const key = { 'idempotency-key': 'k-1' }
-  const answers = await Promise.all([1, 2, 3, 4].map(() => clerk.post('/api/patients', body, key)))
-  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  const answers = await Promise.all(Array.from({ length: 8 }, () => clerk.post('/api/patients', body, key)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201))
   for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body)
   const rows = await house.sql`select 1 from patients where managing_organization_id = ${hospital.id}`
   expect(rows).toHaveLength(1)
   expect((await clerk.post('/api/patients', { ...body, givenName: 'Otra' }, key)).status).toBe(422)
+})
+
+test('one CURP registered by six requests at once is one person; the others are offered it', async () => {
+  const { hospital, clerk } = await ward()
+  const person = {
+    ...born,
+    birthDate: '1956-06-26',
+    givenName: 'Concepción',
+    firstSurname: 'Salgado',
+    secondSurname: 'Briseño',
+    curp: 'SABC560626MDFLRN01',
+    missingIdentifierReason: null,
+  }
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => clerk.post('/api/patients', aPatient(hospital.id, person))),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
+  const created = answers.find(({ status }) => status === 201)
+  for (const { status, body } of answers)
+    if (status === 409) expect(body.candidates).toMatchObject([{ id: created?.body.id }])
 })
 
 test('an edit needs the version, a stale one gets the present state, and what was stays', async () => {

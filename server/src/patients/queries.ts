@@ -50,6 +50,10 @@ export function refuseImpossible(
   return identity
 }
 
+/** The unique index spoke: somebody registered this CURP at the same moment. */
+export const curpTaken = (error: unknown) =>
+  (databaseError(error) as { constraint_name?: string } | null)?.constraint_name === 'patients_curp_once'
+
 /** A registration that somebody else's record stopped: what may be shown of it is decided outside this transaction. */
 export class ForeignHolder extends Error {
   readonly match: Match
@@ -105,7 +109,12 @@ export async function registerPatient(
   const own = matches.filter(({ inReach, id }) => inReach && !judged.has(id))
   const holder = matches.find(({ inReach, sameCurp }) => !inReach && sameCurp)
   if (holder !== undefined) throw new ForeignHolder(holder)
-  if (own.length > 0) throw conflict('possible-duplicate', { candidates: await offer(scope, own) })
+  if (own.length > 0) {
+    // The look-alike may be this very registration, sent twice: its other copy may have committed between the two looks.
+    const meanwhile = await answered<Remembered>(scope, once)
+    if (meanwhile !== null) return recall(sealer, meanwhile)
+    throw conflict('possible-duplicate', { candidates: await offer(scope, own) })
+  }
 
   const id = newId()
   const recordedAt = new Date().toISOString()
@@ -134,36 +143,28 @@ export async function registerPatient(
   }
   const details = distinct.length > 0 ? JSON.stringify({ notDuplicateOf: distinct.length }) : null
   const curpShared = distinct.some(({ sameCurp }) => sameCurp)
-  const [row] = await scope
-    .query<{ record_number: string }>(REGISTER, [
-      ...[id, organizationId, registeredOn, day, recordedAt, scope.userId, identity.givenName, identity.firstSurname],
-      ...[identity.secondSurname, identity.birthDate, identity.sex, identity.birthState, identity.curp, curpShared],
-      ...[
-        identity.nss,
-        identity.agregado,
-        input.coverage,
-        missingIdentifierReason,
-        identity.search,
-        `{${identity.matchKeys.join(',')}}`,
-      ],
-      ...[
-        newId(),
-        id,
-        scope.requestId,
-        details,
-        scope.route,
-        once?.key ?? null,
-        once?.requestHash ?? null,
-        JSON.stringify(toRemember(sealer, body)),
-      ],
-    ])
-    .catch((error: unknown) => {
-      const cause = databaseError(error) as { code?: string; constraint_name?: string } | null
-      // Two registrations of one CURP raced: the other one has won.
-      if (cause?.code === '23505' && cause.constraint_name === 'patients_curp_once')
-        throw conflict('possible-duplicate', { candidates: [] })
-      throw error
-    })
+  const [row] = await scope.query<{ record_number: string }>(REGISTER, [
+    ...[id, organizationId, registeredOn, day, recordedAt, scope.userId, identity.givenName, identity.firstSurname],
+    ...[identity.secondSurname, identity.birthDate, identity.sex, identity.birthState, identity.curp, curpShared],
+    ...[
+      identity.nss,
+      identity.agregado,
+      input.coverage,
+      missingIdentifierReason,
+      identity.search,
+      `{${identity.matchKeys.join(',')}}`,
+    ],
+    ...[
+      newId(),
+      id,
+      scope.requestId,
+      details,
+      scope.route,
+      once?.key ?? null,
+      once?.requestHash ?? null,
+      JSON.stringify(toRemember(sealer, body)),
+    ],
+  ])
   await Promise.all([
     keepChosenName(scope, sealer, body),
     keepGuardians(scope, body, guardians),
@@ -325,8 +326,7 @@ export async function editPatient(
     .where(and(eq(patients.id, patient.id), eq(patients.version, version)))
     .returning()
     .catch((error: unknown) => {
-      const cause = databaseError(error) as { constraint_name?: string } | null
-      if (cause?.constraint_name === 'patients_curp_once') throw conflict('possible-duplicate', { candidates: [] })
+      if (curpTaken(error)) throw conflict('possible-duplicate', { candidates: [] })
       throw error
     })
   if (row === undefined) throw await stale(scope, current)

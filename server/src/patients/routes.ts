@@ -17,7 +17,15 @@ import type { Sealer } from '../access/seal.js'
 import { conflict, invalid, notFound, Problem } from '../problem.js'
 import { identify } from './derive.js'
 import { findMatches, offer, showForeignHolder } from './duplicates.js'
-import { editPatient, ForeignHolder, findPatient, readPatient, registerPatient, withdrawPatient } from './queries.js'
+import {
+  curpTaken,
+  editPatient,
+  ForeignHolder,
+  findPatient,
+  readPatient,
+  registerPatient,
+  withdrawPatient,
+} from './queries.js'
 import { decodeCursor, listPatients } from './search.js'
 import { readTimeline } from './timeline.js'
 
@@ -37,12 +45,16 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
   app.post('/', { schema: register }, async (request, reply) => {
     const key = onceKey(request)
     const attempt = () => transact(request.scope, (scope) => registerPatient(scope, sealer, request.body, key))
-    const { status, body } = await attempt().catch(async (error: unknown) => {
-      if (lostRace(error)) return attempt() // the other one has committed by now: its answer is there
-      if (error instanceof ForeignHolder)
+    const { status, body } = await attempt()
+      .catch((error: unknown) => {
+        // Another copy of this request, or another registration of this CURP, has committed by now: look again
+        if (lostRace(error) || curpTaken(error)) return attempt()
+        throw error
+      })
+      .catch(async (error: unknown) => {
+        if (!(error instanceof ForeignHolder)) throw error
         throw conflict('possible-duplicate', { candidates: [await showForeignHolder(request.scope, error.match)] })
-      throw error
-    })
+      })
     reply.code(status as 201).header('etag', `"${body.version}"`)
     return body
   })

@@ -68,13 +68,7 @@ export const patients = pgTable(
   },
   (t) => [
     unique('patients_record_number').on(t.recordNumber),
-    index('patients_organization_name').on(
-      t.managingOrganizationId,
-      t.firstSurname,
-      t.secondSurname,
-      t.givenName,
-      t.id,
-    ),
+    index('patients_by_name').on(t.managingOrganizationId, t.search.op('text_pattern_ops'), t.id),
     // No pending lists: every registration looks before it writes, and would read the whole list each time.
     index('patients_search')
       .using('gin', t.managingOrganizationId, sql`${t.search} gin_trgm_ops`)
