@@ -305,12 +305,14 @@ describe('a record that is not yours does not exist', () => {
     }
   })
 
-  test('neither does a condition of another person, nor one that never was', async () => {
-    const own = await openRecord()
-    const other = await openRecord()
-    const { body } = await other.record()
-    for (const id of [body.id, '01890a5d-ac96-774b-bcce-b302099a8057', 'x'])
-      expect((await own.clerk.post(`${own.url}/${id}/entered-in-error`, { reason: 'x' })).status).toBe(404)
-    expect((await other.clerk.get(other.url)).body.items[0].status).toBe('active')
+  test('neither does a condition of another person of the same hospital, nor one that never was', async () => {
+    const { hospital, clerk, record, url } = await openRecord()
+    const { body } = await record()
+    const { body: other } = await clerk.post('/api/patients', aPatient(hospital.id))
+    for (const id of [body.id, '01890a5d-ac96-774b-bcce-b302099a8057', 'x']) {
+      const place = `/api/patients/${other.id}/conditions/${id}/entered-in-error`
+      expect((await clerk.post(place, { reason: 'x' })).status).toBe(404)
+    }
+    expect((await clerk.get(url)).body.items[0].status).toBe('active')
   })
 })

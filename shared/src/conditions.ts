@@ -89,7 +89,7 @@ export const Condition = z.object({
   referredOn: z.string().nullable(),
   recordedDate: z.string(),
   laterality: z.enum(lateralities).nullable(),
-  stage: Stage.nullable(),
+  stage: z.object({ system: z.string(), tier: z.int().optional(), value: z.string() }).nullable(),
   riskGroup: z.enum(riskGroups).nullable(),
   iccc3: Iccc3.nullable(),
   labels: ConditionLabels,

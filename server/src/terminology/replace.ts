@@ -47,7 +47,7 @@ export async function replaceCatalogue(
       const faults: CellFault[] = []
       const { rows, leftOut } = official.read(lines, standing, version, faults)
       if (faults.length > 0)
-        throw new BadCatalogue(`${faults.length} cells cannot be taken; nothing was changed.`, faults)
+        throw new BadCatalogue(`Cells that cannot be taken: ${faults.length}; nothing was changed.`, faults)
       if (rows.length === 0) throw new BadCatalogue('None of the rows belongs to this catalogue; nothing was changed.')
       const difference = compare(name, standing.rows, rows)
       if (difference.gone.length > standing.rows.size * MOST_GONE)
