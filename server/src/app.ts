@@ -130,7 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await house.register(
       async (api) => {
         api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-        await api.register(accessRoutes, { database, tryOut })
+        await api.register(accessRoutes, { database, sealer, tryOut })
         await api.register(setupRoutes, { database })
         await api.register(auditRoutes, { database })
         await api.register(networkRoutes)

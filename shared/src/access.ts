@@ -34,7 +34,13 @@ export const SignIn = z.strictObject({
 })
 export type SignIn = z.infer<typeof SignIn>
 
-export const SignedIn = z.object({ accessToken: z.string(), expiresAt: z.string(), user: User })
+export const SignedIn = z.object({
+  accessToken: z.string(),
+  expiresAt: z.string(),
+  user: User,
+  /** 256 bits, base64: what was typed and not yet saved is kept on the device under this key, which is never kept there. */
+  draftKey: z.string(),
+})
 export type SignedIn = z.infer<typeof SignedIn>
 
 export const TryOut = z.object({

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Role, SignedIn, User } from 'shared/access'
+import { dropAllDrafts, openDrafts } from './drafts'
 import { keepPreferences } from './preferences'
 import { OfflineError, Problem, problemOf, reach } from './problem'
 
@@ -84,6 +85,7 @@ export function untilSignedIn(): Promise<boolean> {
 export async function signOut() {
   await call('sign-out').catch(() => undefined)
   accessToken = ''
+  dropAllDrafts()
   clearTimeout(clock)
   become({ status: 'signed-out' })
   keepPreferences()
@@ -110,6 +112,7 @@ async function call(path: string, body: object = {}): Promise<Response> {
 async function enter(response: Response) {
   const signedIn: SignedIn = await response.json()
   accessToken = signedIn.accessToken
+  openDrafts(signedIn.draftKey)
   const expiresAt = new Date(signedIn.expiresAt).getTime()
   become({ status: 'signed-in', user: signedIn.user, expiresAt })
   clearTimeout(clock)

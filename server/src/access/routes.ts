@@ -7,6 +7,7 @@ import type { Database } from '../database/db.js'
 import { forbidden, notFound, Problem, unauthorized } from '../problem.js'
 import { type Account, findAccount } from './front-door.js'
 import { permissions } from './permissions.js'
+import type { Sealer } from './seal.js'
 import { endSession, needsOneTimeCode, type Opened, openSession, refreshSession } from './sessions.js'
 
 const COOKIE = '__Host-girasol'
@@ -27,16 +28,17 @@ const asUser = ({ userId, name, email, grants }: Account): User => ({
 
 export interface AccessOptions {
   database: Database
+  sealer: Sealer
   /** Accounts of the try-out; absent everywhere else. */
   tryOut?: TryOut | undefined
 }
 
-export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { database, tryOut }) => {
+export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { database, sealer, tryOut }) => {
   async function answer(reply: FastifyReply, { userId, sessionId, refreshSecret }: Opened): Promise<SignedIn> {
     const account = await findAccount(database, sessionId)
     if (account === null) throw unauthorized()
     reply.setCookie(COOKIE, refreshSecret, cookie)
-    return { ...app.tokens.sign({ userId, sessionId }), user: asUser(account) }
+    return { ...app.tokens.sign({ userId, sessionId }), user: asUser(account), draftKey: sealer.draftKey(userId) }
   }
 
   const signIn = {
@@ -55,11 +57,16 @@ export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { 
     return answer(reply, opened)
   })
 
-  const refresh = { tags: ['Sign-in'], summary: 'A new pair for the refresh cookie', response: { 200: SignedIn } }
+  const refresh = {
+    tags: ['Sign-in'],
+    summary: 'A new pair for the refresh cookie; 204 where there is none',
+    response: { 200: SignedIn, 204: z.null() },
+  }
   app.post('/sign-in/refresh', { schema: refresh }, async (request, reply) => {
     fromOurPage(request)
     const secret = request.cookies[COOKIE]
-    const opened = secret === undefined ? null : await refreshSession(database, secret, request.id)
+    if (secret === undefined) return reply.code(204).send(null) // nobody was here: no error in anybody's console
+    const opened = await refreshSession(database, secret, request.id)
     if (opened === null) {
       reply.clearCookie(COOKIE, cookie)
       throw unauthorized()

@@ -5,6 +5,8 @@ export interface Sealer {
   /** AES-256-GCM; `about` ties the value to its row. */
   seal(value: unknown, about: string): Buffer
   open<Value>(sealed: Buffer, about: string): Value
+  /** A key for drafts on a person's device: the same one at each sign-in, derived and never stored. */
+  draftKey(userId: string): string
   /** Keyed 32-bit hash of a folded word. */
   wordHash(word: string): number
 }
@@ -26,6 +28,7 @@ export function openSealer(fieldKey: string): Sealer {
         .setAuthTag(sealed.subarray(13, 29))
       return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8'))
     },
+    draftKey: (userId) => derive(`draft:${userId}`).toString('base64'),
     wordHash: (word) => createHmac('sha256', indexing).update(word).digest().readInt32BE(0),
   }
 }
