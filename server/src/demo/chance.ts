@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Chance that falls the same way on every machine and in every release: xoshiro128** (Blackman and Vigna, "Scrambled
@@ -18,11 +18,9 @@ export interface Chance {
 }
 
 export function openChance(seed: string): Chance {
-  const digest = createHash('sha256').update(seed).digest()
-  let a = digest.readUInt32LE(0)
-  let b = digest.readUInt32LE(4)
-  let c = digest.readUInt32LE(8)
-  let d = digest.readUInt32LE(12)
+  const digest = hash('sha256', seed, 'hex')
+  const state = (place: number) => Number.parseInt(digest.slice(place * 8, place * 8 + 8), 16) | 0
+  let [a, b, c, d] = [state(0), state(1), state(2), state(3)]
 
   function word(): number {
     const drawn = Math.imul(turned(Math.imul(b, 5), 7), 9) >>> 0

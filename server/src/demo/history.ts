@@ -21,7 +21,7 @@ export const LAST_DAY = '2024-08-09'
  * and 158 people in the seven days before, 287 in the last fourteen; children 45, 42, 42, 40, 40, 35 and 35 %. The other
  * values are ours.
  */
-export const milestones: readonly { day: CalendarDay; people: number; children: number }[] = [
+const milestones: readonly { day: CalendarDay; people: number; children: number }[] = [
   { day: '2020-10-04', people: 0, children: 0 },
   { day: '2020-11-25', people: 1440, children: 928 },
   { day: '2021-08-25', people: 4840, children: 2190 },

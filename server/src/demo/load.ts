@@ -14,7 +14,7 @@ export async function writePeople(
   fieldKey: string,
 ): Promise<void> {
   await openHospitals(sql)
-  await writeRolls(sql, people)
+  await rebuildingIndexes(sql, 'patients', () => writeRolls(sql, people))
   await writeChosenNames(sql, people, fieldKey)
   await writeGuardians(sql, people)
   await writeConditions(sql, people)
@@ -33,6 +33,20 @@ async function openHospitals(sql: postgres.TransactionSql): Promise<void> {
     where organizations.clues = network.clues`
   if (known.count !== readNetwork().length)
     throw new Error('The demonstration names hospitals that the catalogue lacks')
+}
+
+/** An inverted index is built in a sixth of the time that filling it row by row takes. */
+async function rebuildingIndexes(
+  sql: postgres.TransactionSql,
+  table: string,
+  write: () => Promise<void>,
+): Promise<void> {
+  const indexes = await sql<{ name: string; definition: string }[]>`
+    select quote_ident(indexname) as name, indexdef as definition from pg_indexes
+    where schemaname = 'public' and tablename = ${table} and indexdef like '% USING gin %'`
+  for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
+  await write()
+  for (const { definition } of indexes) await sql.unsafe(definition)
 }
 
 /** Name words and duplicate keys are derived as for a person typed by hand; an identifier that is refused stops it all. */

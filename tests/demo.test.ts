@@ -1,0 +1,109 @@
+import { openSealer } from 'server/access/seal'
+import { prepareTryOut } from 'server/demo/prepare'
+import { expect, test } from 'vitest'
+import { type Answer, openHouse, secrets } from './support/house.js'
+
+const house = await openHouse()
+const { sql } = house
+const prepare = () => prepareTryOut(house.database, house.url, secrets.field, () => {})
+
+const tables = ['patients', 'related_persons', 'chosen_names', 'conditions', 'patient_events', 'registry_entries']
+async function rows(): Promise<Record<string, number>> {
+  const counted = await Promise.all(
+    tables.map(async (table) => [table, (await sql.unsafe(`select count(*)::int as n from ${table}`))[0]?.['n']]),
+  )
+  return Object.fromEntries(counted)
+}
+
+/** Ends the connection that is writing people, as the end of its process would. */
+async function cutShort(): Promise<void> {
+  for (;;) {
+    const [cut] = await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and state = 'active' and query like 'copy conditions %'`
+    if (cut !== undefined) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+test('a load that is killed leaves nothing behind, and the next start loads everybody', async () => {
+  const killed = expect(prepare()).rejects.toThrow()
+  await cutShort()
+  await killed
+  expect(Object.values(await rows())).toEqual(tables.map(() => 0))
+
+  const { accounts } = await prepare()
+  expect(await rows()).toMatchObject({ patients: 16682, conditions: 16682, registry_entries: 16682 })
+  expect(accounts.length).toBeGreaterThan(7)
+  const indexes =
+    await sql`select indexname from pg_indexes where tablename = 'patients' and indexdef like '% USING gin %'`
+  expect(indexes).toHaveLength(2)
+})
+
+test('the ledger and the kept counters give the figures of the bulletin', async () => {
+  const [ledger] = await sql`
+    select sum(sign)::int as patients,
+      sum(sign) filter (where registered_on < birth_date + interval '18 years')::int as paediatric,
+      sum(sign) filter (where posted_on > '2024-07-26')::int as added,
+      count(distinct organization_id)::int as hospitals,
+      count(distinct organization_id) filter (where level = 'umae')::int as umae
+    from registry_entries join organizations on organizations.id = organization_id where posted_on <= '2024-08-09'`
+  expect(ledger).toEqual({ patients: 16682, paediatric: 5839, added: 287, hospitals: 74, umae: 15 })
+  const [kept] = await sql`
+    select sum(patients)::int as patients, sum(r18)::int as paediatric, sum(added)::int as added,
+      sum(merged + withdrawn + error)::int as removed
+    from hospital_counts where grain = 'day'`
+  expect(kept).toEqual({ patients: 16682, paediatric: 5839, added: 16682, removed: 0 })
+})
+
+test('a second start changes nothing', async () => {
+  const before = await rows()
+  await prepare()
+  expect(await rows()).toEqual(before)
+  const [events] = await sql`select count(*)::int as n from audit_inbox where action = 'import'`
+  expect(events).toEqual({ n: 1 })
+})
+
+test('every account signs in with the password that is shown and has the reach that is said', async () => {
+  const { accounts } = await prepare()
+  for (const { email, password, role } of accounts) {
+    const answer = await house.app.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
+    expect(answer.statusCode, email).toBe(200)
+    const [grant] = answer.json().user.grants
+    expect(grant.role).toBe(role)
+    expect(grant.organizationIds?.length === 1 || grant.ooadCodes?.[0] === '14' || grant.national === true, email).toBe(
+      true,
+    )
+  }
+})
+
+test('staff read a person with guardians, diagnosis and timeline, under the chosen name', async () => {
+  const pediatrics = await signIn('pediatria@girasol.example')
+  const list = await pediatrics('/api/patients?limit=50')
+  expect(list.body.items).toHaveLength(50)
+  const sealer = openSealer(secrets.field)
+  const [named] = await sql`
+    select c.patient_id, c.sealed from chosen_names c join patients p on p.id = c.patient_id
+    join organizations o on o.id = p.managing_organization_id where o.clues = 'DFIMS000616' order by 1 limit 1`
+  const { chosenName } = sealer.open<{ chosenName: string }>(named?.['sealed'], named?.['patient_id'])
+  const patient = await pediatrics(`/api/patients/${named?.['patient_id']}`)
+  expect(patient.body).toMatchObject({ chosenName, ageGroup: 'paediatric' })
+  expect(patient.body.guardians.length).toBeGreaterThan(0)
+  const conditions = await pediatrics(`/api/patients/${named?.['patient_id']}/conditions`)
+  expect(JSON.stringify(conditions.body)).toContain('"iccc3"')
+  const timeline = await pediatrics(`/api/patients/${named?.['patient_id']}/timeline`)
+  expect(timeline.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(
+    expect.arrayContaining(['registered', 'condition']),
+  )
+})
+
+async function signIn(email: string): Promise<(url: string) => Promise<Answer>> {
+  const { accounts } = await prepare()
+  const password = accounts.find((account) => account.email === email)?.password
+  const signed = await house.app.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
+  const headers = { authorization: `Bearer ${signed.json().accessToken}` }
+  return async (url) => {
+    const answer = await house.app.inject({ url, headers })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers, text: answer.body }
+  }
+}
