@@ -81,7 +81,7 @@ interface Slip {
   keyword: string
   instancePath: string
   message?: string
-  params?: { keys?: string[]; input?: unknown }
+  params?: { keys?: string[]; origin?: string }
 }
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)+$|^required$/
@@ -91,6 +91,8 @@ export function fieldErrors({ keyword, instancePath, message = '', params }: Sli
   const at = instancePath === '/' ? '#' : `#${instancePath}`
   if (keyword === 'unrecognized_keys' && params?.keys)
     return params.keys.map((key) => ({ pointer: `${at}/${key}`, code: 'unknown-field' }))
+  if (keyword === 'too_big' && /^(number|int|bigint)$/.test(params?.origin ?? ''))
+    return [{ pointer: at, code: 'too-large' }]
   const missing = keyword === 'invalid_type' && /undefined$/.test(message)
   return [{ pointer: at, code: CODE.test(message) ? message : missing ? 'required' : (kinds[keyword] ?? 'invalid') }]
 }

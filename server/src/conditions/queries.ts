@@ -2,8 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Condition, ConditionPreview, NewCondition } from 'shared/conditions'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
-import { findPatient, type PatientInScope, reclassify } from '../patients/queries.js'
-import { patients } from '../patients/table.js'
+import { lockPatient, type PatientInScope, reclassify } from '../patients/queries.js'
 import { conflict, type FieldError, invalid, notFound } from '../problem.js'
 import { readTerminology, type Terminology } from '../terminology/queries.js'
 import { today } from '../today.js'
@@ -163,12 +162,6 @@ export async function enterInError(
   const corrected = (await listConditions(scope, patient)).find(({ id }) => id === conditionId)
   if (corrected === undefined) throw notFound()
   return corrected
-}
-
-/** One change of a person's diagnoses at a time: the ledger pairs each with the one before it. */
-async function lockPatient(scope: OpenScope, patientId: string): Promise<PatientInScope> {
-  await scope.db.select({ id: patients.id }).from(patients).where(eq(patients.id, patientId)).for('update')
-  return findPatient(scope, patientId)
 }
 
 /** A reason for a check that raised nothing would be kept as if it had. */

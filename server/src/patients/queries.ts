@@ -30,6 +30,12 @@ export async function findPatient({ db }: OpenScope, id: string): Promise<Patien
   return row as PatientInScope
 }
 
+/** The same under a lock until the transaction ends: for what reads the ledger before it posts. */
+export async function lockPatient(scope: OpenScope, id: string): Promise<PatientInScope> {
+  await scope.db.select({ id: patients.id }).from(patients).where(eq(patients.id, id)).for('update')
+  return findPatient(scope, id)
+}
+
 /** Refuses by field what the identifier rules call impossible. */
 export function refuseImpossible(
   input: IdentityInput,
@@ -423,10 +429,11 @@ async function post({ db }: OpenScope, entries: (typeof registryEntries.$inferIn
 /** Takes a person off the roll from today on, with the reason; the record stays. */
 export async function withdrawPatient(
   scope: OpenScope,
-  patient: PatientInScope,
+  patientId: string,
   kind: 'withdrawn' | 'error',
   reason: string,
 ): Promise<void> {
+  const patient = await lockPatient(scope, patientId)
   if (patient.status !== 'active') throw conflict('not-active')
   const standing = await lastEntry(scope, patient.id)
   await scope.db

@@ -14,6 +14,7 @@ import * as z from 'zod'
 import { lostRace, once, onceKey } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
+import { readCursor } from '../cursor.js'
 import { conflict, invalid, notFound, Problem } from '../problem.js'
 import { identify } from './derive.js'
 import { findMatches, offer, showForeignHolder } from './duplicates.js'
@@ -26,7 +27,7 @@ import {
   registerPatient,
   withdrawPatient,
 } from './queries.js'
-import { decodeCursor, listPatients } from './search.js'
+import { listPatients } from './search.js'
 import { readTimeline } from './timeline.js'
 
 const tags = ['Patients']
@@ -66,8 +67,7 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
     response: { 200: PatientList },
   }
   app.get('/', { schema: list }, async ({ scope, query }) => {
-    const offset = decodeCursor(query.cursor)
-    if (offset === null) throw invalid({ pointer: '#/cursor', code: 'cursor-unknown' })
+    const offset = readCursor(query.cursor)
     if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId)) throw notFound()
     return transact(scope, (open) => listPatients(open, sealer, { ...query, offset }))
   })
@@ -134,7 +134,7 @@ export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
   app.post('/withdrawal', { schema: withdrawal }, async (request, reply) =>
     once(request, reply, async (open) => {
       const { kind, reason } = request.body
-      await withdrawPatient(open, await findPatient(open, request.patient.id), kind, reason)
+      await withdrawPatient(open, request.patient.id, kind, reason)
       return { status: 201, body: { kind, reason } }
     }),
   )

@@ -6,6 +6,7 @@ import type { PatientList } from 'shared/patients'
 import { audit, type OpenScope } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { conditions } from '../conditions/table.js'
+import { encodeCursor } from '../cursor.js'
 import { ageFacts } from './derive.js'
 import { listName } from './duplicates.js'
 import { chosenNames, patients } from './table.js'
@@ -186,11 +187,3 @@ async function findIds(
 
 const toArray = (texts: readonly string[]) =>
   `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
-
-const encodeCursor = (offset: number) => Buffer.from(`o${offset}`).toString('base64url')
-/** The offset a cursor stands for; null for one that is not ours. */
-export function decodeCursor(cursor: string | undefined): number | null {
-  if (cursor === undefined) return 0
-  const text = Buffer.from(cursor, 'base64url').toString()
-  return /^o\d{1,7}$/.test(text) ? Number(text.slice(1)) : null
-}
