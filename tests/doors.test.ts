@@ -106,6 +106,7 @@ const sideOf = (whose: Whose) => (whose === 'own' ? own : foreign)
 const plain: Record<string, string> = { system: 'icd10' }
 /** Queries without which a route answers 400. */
 const queries: Record<string, string> = {
+  'GET /api/practitioners': `ids=${ABSENT}`,
   'GET /api/ooads/resolve': 'text=Guadalajara',
   'GET /api/classification/iccc3': 'topography=C71.6&morphology=9470/3',
   'GET /api/classification/stages': 'topography=C64.9&morphology=8960/3&ageYears=3',

@@ -24,6 +24,17 @@ describe('hospitals', () => {
     expect(new Set(seen).size).toBe(568)
   })
 
+  test('those asked for by id come, and an id that is none is refused by name', async () => {
+    const [one, other] = (await list('?limit=2')).items.map(({ id }: { id: string }) => id)
+    expect((await list(`?ids=${one},${other}`)).items.map(({ id }: { id: string }) => id).sort()).toEqual(
+      [one, other].sort(),
+    )
+    expect(await clerk.get('/api/hospitals?ids=nada')).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '#/ids/0' }] },
+    })
+  })
+
   test('one is shown as the contract has it, a UMAE answering to no OOAD', async () => {
     const { items } = await list('?search=DFIMS000616')
     expect(items).toEqual([

@@ -132,6 +132,17 @@ test.each(['', 'x', 'a.b.c', `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode
   },
 )
 
+test('who recorded something is named to colleagues by id, and nothing more of them', async () => {
+  const hospital = await house.openHospital()
+  const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const other = await house.signIn('admin', { national: true })
+  expect(await staff.get(`/api/practitioners?ids=${other.userId}`)).toMatchObject({
+    status: 200,
+    body: { items: [{ id: other.userId, name: 'Persona de prueba' }], nextCursor: null },
+  })
+  expect((await staff.get(`/api/practitioners?ids=${other.userId}`)).text).not.toContain(other.email)
+})
+
 test('the try-out accounts are nowhere but in the try-out', async () => {
   expect((await app.inject('/api/try-out')).statusCode).toBe(404)
 })

@@ -43,6 +43,11 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
+/** Who wrote something: FHIR Practitioner in the one field that screens show. */
+export const Practitioner = z.object({ id: z.uuid(), name: z.string() })
+export const PractitionerList = z.object({ items: z.array(Practitioner), nextCursor: z.null() })
+export type PractitionerList = z.infer<typeof PractitionerList>
+
 export const TryOut = z.object({
   accounts: z.array(z.object({ email: z.string(), password: z.string(), role: z.enum(roles), scope: z.string() })),
 })

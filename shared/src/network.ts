@@ -30,11 +30,20 @@ export const Ooad = z.object({
 })
 export type Ooad = z.infer<typeof Ooad>
 
+/** Up to 100 ids in an address. */
+export const idList = z
+  .string()
+  .max(3700, 'too-long')
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.uuid()).max(100, 'too-many'))
+
 export const HospitalList = z.object({ items: z.array(Hospital), nextCursor: z.string().nullable() })
 export type HospitalList = z.infer<typeof HospitalList>
 
 /** Every filter narrows; `ooad` is the office of the place where the hospital stands, so a UMAE is found by it too. */
 export const HospitalQuery = z.strictObject({
+  /** Of these ids only, comma between them. */
+  ids: idList.optional(),
   level: z.enum(levels).optional(),
   regime: z.enum(regimes).optional(),
   ooad: z

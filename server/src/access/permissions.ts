@@ -57,6 +57,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/classification/stages': signedIn,
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
+  'GET /api/practitioners': {
+    reach: 'nation',
+    roles: ['hospital-staff', 'coordinator', 'auditor'],
+    door: 'girasol_desk',
+  },
   'POST /api/identifiers/check': { ...signedIn, reach: 'own-hospitals', roles: ['hospital-staff', 'coordinator'] },
 
   'POST /api/patients': staff,

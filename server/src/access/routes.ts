@@ -1,14 +1,18 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
+import { inArray } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { SignedIn, SignIn, TryOut, User } from 'shared/access'
+import { PractitionerList, SignedIn, SignIn, TryOut, User } from 'shared/access'
+import { idList } from 'shared/network'
 import * as z from 'zod'
 import type { Database } from '../database/db.js'
 import { forbidden, notFound, Problem, unauthorized } from '../problem.js'
 import { type Account, findAccount } from './front-door.js'
 import { permissions } from './permissions.js'
+import { transact } from './scope.js'
 import type { Sealer } from './seal.js'
 import { endSession, needsOneTimeCode, type Opened, openSession, refreshSession } from './sessions.js'
+import { users } from './table.js'
 
 const COOKIE = '__Host-girasol'
 const cookie: CookieSerializeOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' }
@@ -90,6 +94,19 @@ export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { 
 
   const me = { tags: ['Sign-in'], summary: 'Who is signed in, with roles and reach', response: { 200: User } }
   app.get('/me', { schema: me }, async ({ account }) => asUser(account))
+
+  const practitioners = {
+    tags: ['Sign-in'],
+    summary: 'Names of those who recorded something, by id',
+    querystring: z.strictObject({ ids: idList }),
+    response: { 200: PractitionerList },
+  }
+  app.get('/practitioners', { schema: practitioners }, async ({ scope, query }) => ({
+    items: await transact(scope, ({ db }) =>
+      db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, query.ids)),
+    ),
+    nextCursor: null,
+  }))
 
   const tryOutSchema = {
     tags: ['Sign-in'],

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Hospital, HospitalList, HospitalQuery, Ooad } from 'shared/network'
 import { type ResolvedOoad, resolveOoad } from 'shared/ooads'
 import type { OpenScope } from '../access/scope.js'
@@ -8,7 +8,7 @@ import { ooadAliases, ooads, organizations } from './table.js'
 
 /** Hospitals by name; with words, those that hold a word as typed come before those where it only begins one. */
 export async function listHospitals({ db }: OpenScope, asked: HospitalQuery): Promise<HospitalList> {
-  const { level, regime, ooad, usesPlatform, limit } = asked
+  const { ids, level, regime, ooad, usesPlatform, limit } = asked
   const offset = readCursor(asked.cursor)
   const words = searchWords(asked.search ?? '')
   const rows = await db
@@ -16,6 +16,7 @@ export async function listHospitals({ db }: OpenScope, asked: HospitalQuery): Pr
     .from(organizations)
     .where(
       and(
+        ids === undefined ? undefined : inArray(organizations.id, ids),
         level === undefined ? undefined : eq(organizations.level, level),
         regime === undefined ? undefined : eq(organizations.regime, regime),
         ooad === undefined ? undefined : eq(organizations.ooadCode, ooad),
