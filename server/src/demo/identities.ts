@@ -44,7 +44,9 @@ export function makeIdentity(
   const own = curp === null || taken.has(curp) ? null : curp
   if (own !== null) taken.add(own)
   return {
-    ...{ givenName, sex, curp: own },
+    givenName,
+    sex,
+    curp: own,
     ...chosenName(chance, book, givenName, female, life),
     agregado:
       family.nss === null || sex === 'unknown' || sex === 'other' ? null : agregadoOf(chance, family, life, sex),
