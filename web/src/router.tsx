@@ -20,9 +20,22 @@ type Page = {
   Page: LazyExoticComponent<ComponentType<Record<string, string>>>
 }
 
+const reportReaders: readonly Role[] = ['coordinator', 'parent-representative', 'hospital-staff']
+
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
 const pages: readonly Page[] = [
   page(paths.home, [], async () => (await import('./home/HomePage')).HomePage),
+  page(paths.board, ['coordinator'], async () => (await import('./counts/BoardPage')).BoardPage),
+  page(paths.hospitals, ['coordinator'], async () => (await import('./network/HospitalsPage')).HospitalsPage),
+  page(paths.hospital, ['coordinator'], async () => (await import('./counts/HospitalPage')).HospitalPage),
+  page(
+    paths.publishedFigures,
+    ['parent-representative'],
+    async () => (await import('./counts/PublishedPage')).PublishedPage,
+  ),
+  page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
+  page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
+  page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
   page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 

@@ -1,0 +1,45 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Hospital, HospitalList, Level, OoadList } from 'shared/network'
+import { http } from '../http'
+
+export type HospitalFilter = { level: Level | ''; ooad: string; search: string; everywhere: boolean }
+
+/** A page of hospitals; `everywhere` also those that do not use the platform yet. */
+export const hospitals = (filter: HospitalFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['hospitals', filter],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      http
+        .get('hospitals', {
+          searchParams: {
+            limit: 100,
+            ...(filter.level && { level: filter.level }),
+            ...(filter.ooad && { ooad: filter.ooad }),
+            ...(filter.search && { search: filter.search }),
+            ...(filter.everywhere ? {} : { usesPlatform: 'true' }),
+            ...(pageParam && { cursor: pageParam }),
+          },
+          signal,
+        })
+        .json<HospitalList>(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+/** One hospital by its CLUES; null when there is none. */
+export const hospital = (clues: string) =>
+  queryOptions({
+    queryKey: ['hospitals', 'clues', clues],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }): Promise<Hospital | null> => {
+      const found = await http.get('hospitals', { searchParams: { search: clues }, signal }).json<HospitalList>()
+      return found.items.find((it) => it.clues === clues) ?? null
+    },
+  })
+
+/** The 35, which do not change while one looks. */
+export const ooads = queryOptions({
+  queryKey: ['ooads'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => http.get('ooads', { signal }).json<OoadList>(),
+})
