@@ -21,6 +21,7 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { conditionRoutes } from './conditions/routes.js'
+import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { networkRoutes } from './network/routes.js'
@@ -28,6 +29,7 @@ import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
+import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 
 export interface AppOptions {
@@ -136,6 +138,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
         await api.register(identifierRoutes)
+        await api.register(countRoutes, { prefix: '/counts', database })
+        await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(
           async (record) => {

@@ -98,8 +98,18 @@ export const Disclosure = z.object({
 })
 export type Disclosure = z.infer<typeof Disclosure>
 
-/** Whose people are counted: everybody's, or those of some hospitals. */
-export const CountScope = z.object({ national: z.boolean(), hospitals: z.int() })
+export const countScopeKinds = ['national', 'ooad', 'hospital', 'hospitals'] as const
+
+/** Whose people are counted. */
+export const CountScope = z.object({
+  national: z.boolean(),
+  kind: z.enum(countScopeKinds),
+  /** Name of the OOAD or of the one hospital; null otherwise. */
+  label: z.string().nullable(),
+  /** Hospitals in reach; for the nation, those with anybody on their roll or any movement in the period. */
+  hospitals: z.int(),
+})
+export type CountScope = z.infer<typeof CountScope>
 
 export const Counts = z.object({
   on: z.string(),
@@ -186,6 +196,9 @@ export const movementKinds = [
 ] as const
 export type MovementKind = (typeof movementKinds)[number]
 
+/** The row a page ends with: day, hospital, kind. */
+export const cursorParts = z.tuple([calendarDay, z.uuid(), z.enum(movementKinds)])
+
 export const RemovalsQuery = z.strictObject({
   on: calendarDay.optional(),
   since: calendarDay.optional(),
@@ -194,7 +207,7 @@ export const RemovalsQuery = z.strictObject({
   limit: howMany(200, 50),
   cursor: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d~[0-9a-f-]{36}~[a-z-]{1,20}$/, 'cursor-shape')
+    .refine((text) => cursorParts.safeParse(text.split('~')).success, 'cursor-shape')
     .optional(),
 })
 export type RemovalsQuery = z.infer<typeof RemovalsQuery>

@@ -1,8 +1,8 @@
 import { addDays, type CalendarDay } from './calendar-day.js'
 
 /** Figures of 1 to 4 people are hidden; sub-national ones that are shown are rounded to 5. */
-const SMALLEST_SHOWN = 5
-const ROUNDING = 5
+export const SMALLEST_SHOWN = 5
+export const ROUNDING = 5
 
 /** People who share every coordinate of the tables to be shown, such as hospital, OOAD, level and age group. */
 export type CountAtom = { count: number; at: Readonly<Record<string, string>> }

@@ -1,0 +1,169 @@
+import { addDays } from 'shared/calendar-day'
+import type { CountGroup, Counts, Fortnights, Pyramid } from 'shared/counts'
+import { pyramidBands } from 'shared/counts'
+import type { OpenScope } from '../access/scope.js'
+import { today } from '../today.js'
+import { countsOf, percent } from './answer.js'
+import { openCuts } from './open-cuts.js'
+import {
+  disclosureOf,
+  publishBands,
+  publishCounts,
+  publishedCut,
+  publishedRule,
+  publishedTotal,
+  publishFortnight,
+  publishPlaces,
+} from './publish.js'
+import {
+  type Asked,
+  readBands,
+  readHospitals,
+  readIccc3,
+  readRemovalDays,
+  readScope,
+  readStretches,
+  type Stretch,
+} from './queries.js'
+
+const FORTNIGHT = 14
+
+export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: CountGroup): Promise<Counts> {
+  const [hospitals, groups] = await Promise.all([
+    readHospitals(scope, asked),
+    groupBy === 'iccc3' ? readIccc3(scope, asked) : [],
+  ])
+  return countsOf(asked, groupBy, await readScope(scope, hospitals.length), hospitals, groups)
+}
+
+/** The nation's figures as families see them, of the last Fridays on or before the days asked for. */
+export async function publishedCounts(
+  scope: OpenScope,
+  { on, since }: { on: string; since: string },
+  groupBy: CountGroup,
+): Promise<Counts> {
+  const day = today()
+  const cut = { on: publishedCut(on, day), since: publishedCut(since, day), ageRule: publishedRule }
+  const [hospitals, groups, removals] = await Promise.all([
+    readHospitals(scope, cut),
+    groupBy === 'iccc3' ? readIccc3(scope, cut) : [],
+    readRemovalDays(scope, cut.on),
+  ])
+  const nation = await readScope(scope, hospitals.length)
+  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, openCuts(removals))
+}
+
+interface FortnightsAsked {
+  on: string
+  count: number
+  ageRule: Asked['ageRule']
+}
+
+export async function exactFortnights(scope: OpenScope, { on, count, ageRule }: FortnightsAsked): Promise<Fortnights> {
+  const { points, hospitals } = await readPoints(scope, on, count, ageRule)
+  return {
+    on,
+    ageRule,
+    scope: await readScope(scope, hospitals),
+    points: points.slice(1).map(({ from, to, standing }) => {
+      const [patients, paediatric, added] = [
+        total(standing, 'patients'),
+        total(standing, 'paediatric'),
+        total(standing, 'added'),
+      ]
+      const adult = patients - paediatric
+      return { from, to, added, patients, paediatric, adult, paediatricPercent: percent(paediatric, patients) }
+    }),
+  }
+}
+
+export async function publishedFortnights(
+  scope: OpenScope,
+  { on, count }: Pick<FortnightsAsked, 'on' | 'count'>,
+): Promise<Fortnights> {
+  const cut = publishedCut(on, today())
+  const { points, hospitals } = await readPoints(scope, cut, count, publishedRule)
+  const isOpen = openCuts(await readRemovalDays(scope, cut))
+  const totals = points.map(({ standing }) => publishedTotal(publishPlaces(standing)))
+  const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
+  return {
+    on: cut,
+    ageRule: publishedRule,
+    scope: await readScope(scope, hospitals),
+    points: points.flatMap(({ from, to, standing }, index) => {
+      const [before, now] = [totals[index - 1], totals[index]]
+      if (before === undefined || now === undefined) return []
+      return publishFortnight({ from, to }, [before, now], standing, isOpen(to) && isOpen(addDays(from, -1)))
+    }),
+    disclosure,
+  }
+}
+
+type Standing = Pick<Stretch, 'level' | 'ooadCode' | 'patients' | 'paediatric' | 'added'> & { clues: string }
+
+/** The roll of each hospital at the end of each fortnight, with what it added; the first is the one before them. */
+async function readPoints(scope: OpenScope, on: string, count: number, ageRule: Asked['ageRule']) {
+  const first = addDays(on, -FORTNIGHT * count)
+  const stretches = await readStretches(scope, { on, first, ageRule })
+  const standing = new Map<string, Standing>()
+  const points = Array.from({ length: count + 1 }, (_, stretch) => {
+    for (const [id, hospital] of standing) standing.set(id, { ...hospital, added: 0 })
+    for (const { organizationId, ...flow } of stretches.filter((row) => row.stretch === stretch)) {
+      const before = standing.get(organizationId)
+      standing.set(organizationId, {
+        ...flow,
+        clues: organizationId,
+        patients: (before?.patients ?? 0) + flow.patients,
+        paediatric: (before?.paediatric ?? 0) + flow.paediatric,
+      })
+    }
+    const from = addDays(first, FORTNIGHT * (stretch - 1) + 1)
+    return { from, to: addDays(from, FORTNIGHT - 1), standing: [...standing.values()] }
+  })
+  return { points, hospitals: standing.size }
+}
+
+const total = (standing: readonly Standing[], key: 'patients' | 'paediatric' | 'added') =>
+  standing.reduce((sum, hospital) => sum + hospital[key], 0)
+
+const bandEdges = pyramidBands.map((fromAge, index) => {
+  const next = pyramidBands[index + 1]
+  return { fromAge, toAge: next === undefined ? null : next - 1 }
+})
+
+export async function exactPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
+  const figures = await readBands(scope, on)
+  const bySex = (rows: typeof figures) => {
+    const of = (sex: string) => rows.filter((row) => row.sex === sex).reduce((sum, { patients }) => sum + patients, 0)
+    const [female, male, other, unknown] = [of('female'), of('male'), of('other'), of('unknown')]
+    return { female, male, other, unknown, patients: female + male + other + unknown }
+  }
+  return {
+    on,
+    ageAt: 'registration',
+    scope: await readScope(scope, await hospitalsOn(scope, on)),
+    bands: bandEdges.map((edges) => ({ ...edges, ...bySex(figures.filter(({ band }) => band === edges.fromAge)) })),
+    total: bySex(figures),
+  }
+}
+
+export async function publishedPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
+  const cut = publishedCut(on, today())
+  const [figures, hospitals] = await Promise.all([
+    readBands(scope, cut),
+    readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),
+  ])
+  const published = publishBands(figures, publishedTotal(publishPlaces(hospitals)).suppressed !== true)
+  const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
+  return {
+    on: cut,
+    ageAt: 'registration',
+    scope: await readScope(scope, hospitals.length),
+    bands: bandEdges.map((edges) => ({ ...edges, ...published.band(edges.fromAge) })),
+    total: published.total,
+    disclosure,
+  }
+}
+
+const hospitalsOn = async (scope: OpenScope, on: string) =>
+  scope.national ? (await readHospitals(scope, { on, since: on, ageRule: publishedRule })).length : 0
