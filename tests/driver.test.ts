@@ -119,3 +119,18 @@ test('two programs migrating at once, and a changed migration, are both safe', a
   await expect(database.migrate(folder)).rejects.toThrow(/not the one in/)
   await database.close()
 })
+
+test('a last statement carries its commit; when it fails, all of it is undone', async () => {
+  const database = openDatabase(url, { max: 1 })
+  const insert = "insert into sign_in_failures (subject, failures, blocked_until) values (decode($1, 'hex'), $2, now()) returning failures"
+  expect(await database.transact(desk, ({ queryAndCommit }) => queryAndCommit(insert, ['aa01', 1]))).toEqual([{ failures: 1 }])
+  const broken = database.transact(desk, async ({ query, queryAndCommit }) => {
+    await query(insert, ['aa02', 1])
+    return queryAndCommit(insert, ['aa02', 2])
+  })
+  await expect(broken).rejects.toMatchObject({ code: '23505' })
+  const kept = await killer`select encode(subject, 'hex') as subject from sign_in_failures where encode(subject, 'hex') like 'aa0%'`
+  expect(kept).toEqual([{ subject: 'aa01' }])
+  expect(await database.ask("select current_setting('role') as role", [])).toEqual([{ role: 'none' }])
+  await database.close()
+})

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 spawnSync('node_modules/.bin/tsc', ['-b', 'shared', 'server'], { stdio: 'inherit' })
 const all = {
   driver: async () => (await import('./driver.mjs')).benchDriver(),
+  reads: async () => (await import('./reads.mjs')).benchReads(),
   register: async () => (await import('./register.mjs')).benchRegister(),
 }
 const asked = process.argv.slice(2)

@@ -32,10 +32,11 @@ export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>,
     ...(patience === undefined ? {} : { patience }),
   }
   return scope.database.transact(context, (transaction) => {
-    const { query, copyIn } = transaction
+    const { query, queryAndCommit, copyIn } = transaction
     return run({
       ...scope,
       query,
+      queryAndCommit,
       copyIn,
       get db() {
         return transaction.db // made on first use: the hottest paths do without

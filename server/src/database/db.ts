@@ -25,6 +25,8 @@ export interface Context {
 export interface Transaction {
   db: Db
   query<Row extends Record<string, unknown>>(text: string, parameters: readonly unknown[]): Promise<Row[]>
+  /** The last statement of the transaction: `commit` goes out behind it, unasked. If it fails, that commit undoes all. */
+  queryAndCommit<Row extends Record<string, unknown>>(text: string, parameters: readonly unknown[]): Promise<Row[]>
   copyIn(text: string): Promise<NodeJS.WritableStream>
 }
 
@@ -123,6 +125,7 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     const unsafe = (text: string, parameters: unknown[] = []) =>
       connection.unsafe(text, parameters as never[], { prepare: named, simple: false } as postgres.UnsafeQueryOptions)
     let db: Db | undefined
+    let committed = false
     try {
       // Not awaited: what follows goes out behind them. They fail only with the connection, and then all of it fails.
       const opened = Promise.all([unsafe('begin').execute(), unsafe(ENTER, settings).execute()])
@@ -133,10 +136,15 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
           return db
         },
         query: async (text, parameters) => (await unsafe(text, parameters as unknown[])) as never,
+        queryAndCommit: async (text, parameters) => {
+          committed = true
+          const [rows] = await Promise.all([unsafe(text, parameters as unknown[]), unsafe('commit'), opened])
+          return rows as never
+        },
         copyIn: (text) => connection.unsafe(text).writable(),
       })
       await opened
-      await unsafe('commit')
+      if (!committed) await unsafe('commit')
       return result
     } catch (error) {
       await connection.unsafe('rollback').catch(() => {})

@@ -46,9 +46,7 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
       `DATABASE_URL: ${self.name} owns tables; give the program a login of its own and the owner to DATABASE_DIRECT_URL.`,
     )
   if (self.outside !== null)
-    problems.push(
-      `DATABASE_URL: ${self.name} is no member of ${self.outside}; start once with DATABASE_DIRECT_URL.`,
-    )
+    problems.push(`DATABASE_URL: ${self.name} is no member of ${self.outside}; start once with DATABASE_DIRECT_URL.`)
   const { entries } = JSON.parse(readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8')) as Journal
   const applied = await database
     .ask<{ n: number }>('select count(*)::int as n from girasol_migrations', [])

@@ -149,7 +149,10 @@ export async function registerPatient(
   }
   const details = distinct.length > 0 ? JSON.stringify({ notDuplicateOf: distinct.length }) : null
   const curpShared = distinct.some(({ sameCurp }) => sameCurp)
-  const [row] = await scope.query<{ record_number: string }>(REGISTER, [
+  const foreign = matches.filter(({ inReach }) => !inReach)
+  const more = [body.chosenName ?? body.pronoun, guardians[0], distinct[0], foreign[0]].some((fact) => fact != null)
+  const write = more ? scope.query : scope.queryAndCommit
+  const [row] = await write<{ record_number: string }>(REGISTER, [
     ...[id, organizationId, registeredOn, day, recordedAt, scope.userId, identity.givenName, identity.firstSurname],
     ...[identity.secondSurname, identity.birthDate, identity.sex, identity.birthState, identity.curp, curpShared],
     ...[
@@ -171,20 +174,14 @@ export async function registerPatient(
       JSON.stringify(toRemember(sealer, body)),
     ],
   ])
-  await Promise.all([
-    keepChosenName(scope, sealer, body),
-    keepGuardians(scope, body, guardians),
-    judgeDistinct(
-      scope,
-      body,
-      distinct.map(({ id: other }) => other),
-    ),
-    openReconciliation(
-      scope,
-      id,
-      matches.filter(({ inReach }) => !inReach),
-    ),
-  ])
+  const distinctIds = distinct.map(({ id: other }) => other)
+  if (more)
+    await Promise.all([
+      keepChosenName(scope, sealer, body),
+      keepGuardians(scope, body, guardians),
+      judgeDistinct(scope, body, distinctIds),
+      openReconciliation(scope, id, foreign),
+    ])
   return { status: 201, body: { ...body, recordNumber: Number(row?.record_number) } }
 }
 
