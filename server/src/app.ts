@@ -24,6 +24,7 @@ import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
+import { importRoutes } from './imports/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -141,6 +142,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
+        await api.register(importRoutes, { database })
         await api.register(
           async (record) => {
             await record.register(patientDoor)

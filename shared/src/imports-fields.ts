@@ -90,7 +90,7 @@ const census: readonly ImportField[] = [
 /** Cases without identity. The columns of known research files are in the server; these are our own sheet's. */
 const deidentified: readonly ImportField[] = [
   required('caseNumber', 'caso', '1', ['case', 'case_number', 'seqno', 'rownames', 'id']),
-  field('sex', 'sexo', 'M', ['sex', 'gender']),
+  field('sex', 'sexo', 'mujer', ['sex', 'gender']),
   field('ageMonths', 'edad_meses', '25', ['age_months']),
   field('icd10', 'cie10', 'C64', ['cie-10', 'icd10']),
   field('topography', 'topografia', 'C64.9', ['topography']),

@@ -193,6 +193,7 @@ export const DeidentifiedCase = z.object({
   stage: z.string().nullable(),
   histology: z.string().nullable(),
   relapse: z.boolean().nullable(),
+  /** Days to relapse, or to the last visit of a case without one. */
   daysToRelapse: z.int().nullable(),
   deceased: z.boolean().nullable(),
   survivalDays: z.int().nullable(),

@@ -21,6 +21,7 @@ const LOOKED_AT = 20
 export async function* workbookRows(
   bytes: Buffer,
   fit: (rows: readonly SheetRow[]) => number,
+  at: (fraction: number) => void,
 ): AsyncGenerator<SheetRow> {
   const archive = await openArchive(bytes)
   try {
@@ -37,7 +38,7 @@ export async function* workbookRows(
       undefined,
     )
     if (best === undefined) throw new Unreadable('file-empty')
-    yield* sheetRows(archive, best.part, book)
+    yield* sheetRows(archive, best.part, book, at)
   } finally {
     archive.close()
   }
@@ -160,12 +161,21 @@ interface Cell {
   formula: boolean
 }
 
-async function* sheetRows(archive: Archive, part: string, book: Book): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  archive: Archive,
+  part: string,
+  book: Book,
+  at: (fraction: number) => void = () => {},
+): AsyncGenerator<SheetRow> {
+  const size = archive.sizeOf(part)
+  let read = 0
   const ready: SheetRow[] = []
   const decoder = new TextDecoder()
   const xml = readXml(listenToSheet(book, (row) => ready.push(row)))
   for await (const chunk of archive.read(part)) {
     xml.push(decoder.decode(chunk, { stream: true }))
+    read += chunk.length
+    at(read / size)
     yield* ready.splice(0)
   }
   xml.push(decoder.decode())

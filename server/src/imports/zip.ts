@@ -9,7 +9,8 @@ const MOST_INFLATED = 512 * 1024 * 1024
 
 export interface Archive {
   has(name: string): boolean
-  names(): string[]
+  /** Bytes an entry inflates to. */
+  sizeOf(name: string): number
   /** An entry's bytes, inflated as they are asked for; yauzl refuses an entry that inflates to more than it declares. */
   read(name: string): AsyncIterable<Uint8Array>
   close(): void
@@ -24,7 +25,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
   const entries = await listEntries(zip)
   return {
     has: (name) => entries.has(name),
-    names: () => [...entries.keys()],
+    sizeOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     async *read(name) {
       const entry = entries.get(name)
       if (entry === undefined) return
