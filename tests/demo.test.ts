@@ -1,7 +1,9 @@
 import { openSealer } from 'server/access/seal'
 import { prepareTryOut } from 'server/demo/prepare'
+import { addDays } from 'shared/calendar-day'
 import { expect, test } from 'vitest'
-import { type Answer, openHouse, secrets } from './support/house.js'
+import { readCatalogue } from './support/catalogue.js'
+import { type Answer, aPatient, openHouse, secrets } from './support/house.js'
 
 const house = await openHouse()
 const { sql } = house
@@ -55,6 +57,59 @@ test('the ledger and the kept counters give the figures of the bulletin', async 
     from hospital_counts where grain = 'day'`
   expect(kept).toEqual({ patients: 16682, paediatric: 5839, added: 16682, removed: 0 })
 })
+
+const publishedColumns = [
+  ...(['date', 'total', 'total_is_lower_bound', 'scope', 'added', 'added_period_days'] as const),
+  ...(['paediatric_percent', 'hospitals', 'umae', 'second_level'] as const),
+]
+
+const bulletin = {
+  total: {
+    patients: 16682,
+    paediatric: 5839,
+    adult: 10843,
+    paediatricPercent: 35,
+    hospitals: 74,
+    umae: 15,
+    secondLevel: 59,
+  },
+  balance: { previous: 16395, added: 287, removed: { merged: 0, withdrawn: 0, error: 0 }, total: 16682 },
+}
+
+test('the count of 9 August 2024 is the bulletin, before and after somebody registers', async () => {
+  const national = await signIn('nacional@girasol.example')
+  const asked = '/api/counts?on=2024-08-09&since=2024-07-26'
+  const before = await national(asked)
+  expect(before.body).toMatchObject(bulletin)
+  const today = await national('/api/counts')
+  expect(today.body.total.patients).toBe(16682)
+
+  const [hospital] = await sql`select id from organizations where clues = 'JCIMS000354'`
+  const clerk = await house.signIn('hospital-staff', { organizationId: hospital?.['id'] })
+  expect(await clerk.post('/api/patients', aPatient(hospital?.['id']))).toMatchObject({ status: 201 })
+  await prepare()
+  expect((await national('/api/counts')).body.total.patients).toBe(16683)
+  expect((await national(asked)).body).toEqual(before.body)
+})
+
+test.each(readCatalogue('published-history', publishedColumns))(
+  'the count of $date is what was published',
+  async (row) => {
+    const national = await signIn('nacional@girasol.example')
+    const since = addDays(row.date, -Number(row.added_period_days || 14))
+    const { total, balance } = (await national(`/api/counts?on=${row.date}&since=${since}`)).body
+    const counted = row.scope === 'paediatric' ? total.paediatric : total.patients
+    if (row.total_is_lower_bound === 'true') expect(counted).toBeGreaterThan(Number(row.total))
+    else expect(counted).toBe(Number(row.total))
+    if (row.added !== '') expect(balance.added).toBe(Number(row.added))
+    if (row.paediatric_percent !== '') expect(total.paediatricPercent).toBe(Number(row.paediatric_percent))
+    if (row.hospitals !== '')
+      expect([total.hospitals, total.umae, total.secondLevel]).toEqual(
+        [row.hospitals, row.umae, row.second_level].map(Number),
+      )
+    expect(balance.previous + balance.added).toBe(balance.total)
+  },
+)
 
 test('a second start changes nothing', async () => {
   const before = await rows()
