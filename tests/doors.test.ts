@@ -74,11 +74,14 @@ async function furnish(): Promise<Side> {
 }
 
 let own: Side
+let nationalReport = ''
 let foreign: Side
 const people = new Map<Role, Person>()
 
 beforeAll(async () => {
   ;[own, foreign] = [await furnish(), await furnish()]
+  const nation = await house.signIn('coordinator', { national: true })
+  nationalReport = (await nation.post('/api/reports', {})).body.id
   for (const role of roles) {
     const national = !['hospital-staff', 'coordinator', 'family'].includes(role)
     const reach = national ? { national } : role === 'family' ? {} : { organizationId: own.hospital.id }
@@ -146,6 +149,7 @@ async function ask(route: string, role: Role | null, whose: Whose) {
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
     if (name in plain) return plain[name] ?? ''
     if (whose === 'absent') return ABSENT
+    if (name === 'reportId' && role === 'parent-representative' && whose === 'own') return nationalReport
     if (name === 'importId') return side.imports[role === 'coordinator' ? 'coordinator' : 'hospital-staff'] ?? ''
     return side.ids[name] ?? ''
   })
@@ -214,4 +218,9 @@ test('an OOAD coordinator reaches the hospitals that answer to it and no UMAE th
   const keys = (await coordinator.get('/api/counts')).body.rows.map(({ key }: { key: string }) => key)
   expect(keys).toContain(near.clues)
   expect(keys).not.toContain(umae.clues)
+})
+
+test('an address with a slash too many is no way in', async () => {
+  for (const url of ['/api/counts/', '/api/patients/', '/api/audit-events/'])
+    expect([401, 404], url).toContain((await house.app.inject(url)).statusCode)
 })

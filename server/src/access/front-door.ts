@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Grant, Role } from 'shared/access'
 import type { Database } from '../database/db.js'
-import { forbidden, unauthorized } from '../problem.js'
+import { forbidden, notFound, unauthorized } from '../problem.js'
 import { type Permission, permissions } from './permissions.js'
 import { audit, type Scope, transact } from './scope.js'
 
@@ -78,7 +78,8 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
   app.addHook('onRequest', async (request) => {
     const route = `${request.method} ${request.routeOptions.url}`
     const permission = permissions[route]
-    if (permission === undefined || permission.reach === 'open') return
+    if (permission === undefined) throw notFound() // an address without a line is no address
+    if (permission.reach === 'open') return
     const token = bearer(request)
     const claims = token === undefined ? null : app.tokens.read(token)
     if (claims === null) throw unauthorized()
