@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import { DUPLICATE_THRESHOLD, duplicateScore } from 'shared/duplicates'
+import { DUPLICATE_THRESHOLD, type DuplicatePerson, duplicateScore } from 'shared/duplicates'
 import type { DuplicateCandidate, Patient } from 'shared/patients'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope, type Scope, transact } from '../access/scope.js'
@@ -48,33 +48,35 @@ export async function findMatches({ query }: Pick<OpenScope, 'query'>, identity:
     POOL,
   ])
   const person = { ...identity, givenName: identity.givenName ?? '', firstSurname: identity.firstSurname ?? '' }
+  const generic = identity.curp?.startsWith('XEXX010101') ?? true
   return pool
-    .map((row) => {
-      const { score, reasons } = duplicateScore(person, {
-        givenName: row.given_name ?? '',
-        firstSurname: row.first_surname ?? '',
-        secondSurname: row.second_surname,
-        birthDate: row.birth_date,
-        sex: row.sex,
-        curp: row.curp,
-        nss: row.nss,
-        agregado: row.agregado,
-      })
-      return {
-        id: row.id,
-        score,
-        reasons: [...reasons],
-        inReach: row.in_reach,
-        sameCurp: identity.curp !== null && row.curp === identity.curp && !identity.curp.startsWith('XEXX010101'),
-        organizationId: row.managing_organization_id,
-        displayName: listName(row.first_surname, row.second_surname, row.given_name),
-        birthDate: row.birth_date,
-        recordNumber: Number(row.record_number),
-      }
-    })
+    .map((row) => ({ row, sameCurp: !generic && row.curp === identity.curp, ...scoreAgainst(person, row) }))
     .filter(({ score, sameCurp }) => sameCurp || score >= DUPLICATE_THRESHOLD)
     .sort((a, b) => b.score - a.score)
+    .map(({ row, score, reasons, sameCurp }) => ({
+      id: row.id,
+      score,
+      reasons: [...reasons],
+      inReach: row.in_reach,
+      sameCurp,
+      organizationId: row.managing_organization_id,
+      displayName: listName(row.first_surname, row.second_surname, row.given_name),
+      birthDate: row.birth_date,
+      recordNumber: Number(row.record_number),
+    }))
 }
+
+const scoreAgainst = (person: DuplicatePerson, row: PoolRow) =>
+  duplicateScore(person, {
+    givenName: row.given_name ?? '',
+    firstSurname: row.first_surname ?? '',
+    secondSurname: row.second_surname,
+    birthDate: row.birth_date,
+    sex: row.sex,
+    curp: row.curp,
+    nss: row.nss,
+    agregado: row.agregado,
+  })
 
 /** "PÉREZ LÓPEZ, Ana": how lists name people. */
 export const listName = (first: string | null, second: string | null, given: string | null) =>

@@ -3,7 +3,7 @@ import { type CatalogueFile, openCatalogueFile } from './catalogue-files.js'
 import { type Catalogue, catalogues } from './catalogues.js'
 
 /** Starts of several processes and replacements by hand take turns. */
-const LOCK = 7245
+const LOCK = 7247
 
 interface Loaded {
   catalogue: string
