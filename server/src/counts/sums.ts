@@ -96,7 +96,14 @@ export const sumsOf = (source: string) => `
   )`
 
 /** A kept table, the sums that feed it, its key and its figures. */
-export const keptTables = [
+export interface KeptTable {
+  table: string
+  sums: string
+  key: readonly string[]
+  figures: readonly string[]
+}
+
+export const keptTables: readonly KeptTable[] = [
   {
     table: 'hospital_counts',
     sums: 'hospital_sums',
@@ -121,10 +128,10 @@ export const keptTables = [
     key: ['grain', 'starts_on', 'organization_id', 'sex', 'band'],
     figures: ['patients'],
   },
-] as const
+]
 
 /** Adds rows of `from` onto a kept table. */
-export const addOnto = ({ table, key, figures }: (typeof keptTables)[number], from: string) => `
+export const addOnto = ({ table, key, figures }: KeptTable, from: string) => `
     insert into ${table} (${[...key, ...figures].join(', ')})
     select ${[...key, ...figures].join(', ')} from ${from}
     on conflict (${key.join(', ')}) do update
