@@ -13,8 +13,8 @@ export const places = [
   { path: paths.board, word: 'board', icon: 'board', roles: ['coordinator'] },
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },
-  { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },
+  { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },
   { path: paths.audit, word: 'audit', icon: 'shield', roles: ['auditor'] },
   { path: paths.catalogues, word: 'catalogues', icon: 'book', roles: ['admin'] },
 ] as const satisfies readonly { path: string; word: string; icon: IconName; roles: readonly Role[] }[]

@@ -47,6 +47,7 @@ export function CataloguesPage() {
           <div className="g-stack g-stack-loose">
             <DataTable
               caption={words.current}
+              level={2}
               columns={columns}
               rows={items.filter(({ current }) => current)}
               rowKey={rowKey}
@@ -54,6 +55,7 @@ export function CataloguesPage() {
             />
             <DataTable
               caption={words.replaced}
+              level={2}
               columns={columns}
               rows={items.filter(({ current }) => !current)}
               rowKey={rowKey}

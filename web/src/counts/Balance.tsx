@@ -33,7 +33,7 @@ export function Balance({ counts, opens }: { counts: Counts; opens: boolean }) {
                 onClick={() => setOpen(open === name ? undefined : name)}
               >
                 <TermWords name={name} value={value} counts={counts} />
-                <Icon name={open === name ? 'arrowUp' : 'chevronDown'} size={16} />
+                <Icon name="chevronDown" size={16} />
               </button>
             ) : (
               <div className="g-balance-term">

@@ -90,19 +90,19 @@ function Board({ counts: answer, question }: { counts: Counts; question: Questio
         </Card>
       )}
       <Balance counts={answer} opens />
-      <div className="g-board-pair">
-        <Card>
-          <FortnightBars question={question} />
-        </Card>
+      <Card>
+        <FortnightBars question={question} />
+      </Card>
+      <div className={several ? 'g-board-pair' : undefined}>
+        {several && (
+          <Card>
+            <OfficeMap question={question} />
+          </Card>
+        )}
         <Card>
           <AgePyramid question={question} />
         </Card>
       </div>
-      {several && (
-        <Card>
-          <OfficeMap question={question} />
-        </Card>
-      )}
       <div id="hospitales" tabIndex={-1} className="g-board-anchor">
         <Hospitals counts={answer} question={question} offices={offices.data?.items ?? []} />
       </div>

@@ -73,6 +73,7 @@ function CutForm({ question, ask }: Props) {
   }
   return (
     <form className="g-stack" onSubmit={submit} noValidate>
+      <p>{words.otherDayText}</p>
       <ErrorSummary
         attempt={attempt}
         errors={[
@@ -100,6 +101,7 @@ function CutForm({ question, ask }: Props) {
         />
         <SelectField
           label={words.ruleLimit}
+          hint={words.ruleLimitHint}
           empty={false}
           value={draft.rule.limit}
           onChange={({ target }) => {
@@ -110,6 +112,7 @@ function CutForm({ question, ask }: Props) {
         />
         <SelectField
           label={words.ruleAt}
+          hint={words.ruleAtHint}
           empty={false}
           value={draft.rule.at}
           onChange={({ target }) => {
@@ -120,12 +123,17 @@ function CutForm({ question, ask }: Props) {
         />
       </div>
       <div className="g-row">
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" onMouseDown={keepFocus}>
           {words.apply}
         </Button>
       </div>
     </form>
   )
+}
+
+/** A field that is left says what is wrong with it, and would push the button away from under the pointer. */
+export function keepFocus(event: { preventDefault: () => void }) {
+  event.preventDefault()
 }
 
 /** Codes or sentences by field; a day still being written is what the field itself complains about. */

@@ -1,10 +1,10 @@
 import type { Counts } from 'shared/counts'
 import { StatusTag } from '../design/Banner'
-import { longDay, shownNumber } from '../time'
+import { shownNumber } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
-import { figure, percents } from './figure'
-import { firstDay, isHouseRule } from './question'
+import { figure, percents, period } from './figure'
+import { isHouseRule } from './question'
 import './Headline.css'
 
 /** The totals as the bulletin words them: how many, of what age, added since when, and in which hospitals. */
@@ -35,7 +35,7 @@ export function Headline({ counts }: { counts: Pick<Counts, 'on' | 'since' | 'ag
         <div>
           <dt>{words.addedWord(balance.added ?? 2)}</dt>
           <dd>{figure(balance.added)}</dd>
-          <dd className="g-headline-note">{words.period(longDay(firstDay(since)), longDay(on))}</dd>
+          <dd className="g-headline-note">{period(since, on)}</dd>
         </div>
         <div>
           <dt>{words.hospitals(total.hospitals)}</dt>

@@ -9,16 +9,16 @@ import { PageHeader } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
 import { hospital, ooads } from '../network/api'
 import { paths } from '../paths'
-import { longDay, shownDay, shownNumber, today } from '../time'
+import { shownDay, shownNumber, today } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { networkWords } from '../words/network'
 import { counts } from './api'
 import { Cut } from './Cut'
-import { figure, share } from './figure'
+import { figure, period, share } from './figure'
 import { AgeBar } from './Headline'
 import { HospitalRanking } from './Hospitals'
-import { firstDay, useQuestion } from './question'
+import { useQuestion } from './question'
 import { Tumours } from './Tumours'
 import './HospitalPage.css'
 
@@ -94,11 +94,7 @@ function Figures({ row, counts: { on, since, ageRule } }: { row: CountRow | unde
       <div className="g-stack">
         <div className="g-columns">
           <Stat figure={figure(row.patients)} label={words.peopleWord(row.patients ?? 2)} />
-          <Stat
-            figure={figure(row.added)}
-            label={words.addedWord(row.added ?? 2)}
-            note={words.period(longDay(firstDay(since)), longDay(on))}
-          />
+          <Stat figure={figure(row.added)} label={words.addedWord(row.added ?? 2)} note={period(since, on)} />
         </div>
         <AgeBar paediatric={row.paediatric} adult={row.adult} />
         <div className="g-columns">

@@ -13,8 +13,8 @@ import { downloadTable } from './api'
 import { figure } from './figure'
 import { addressOf, type Question } from './question'
 
-/** Every hospital of the answer at once, so that a print holds them all; the network has some two hundred. */
-const atOnce = 250
+/** Every hospital at once, so that a print holds them all (the network has some two hundred); on a phone a handful. */
+export const atOnce = matchMedia('(max-width: 40rem)').matches ? 10 : 250
 
 /** The hospitals of the answer, as a table to sort and as dots in order. */
 export function Hospitals({

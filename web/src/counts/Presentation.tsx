@@ -5,9 +5,8 @@ import { longDay, shownNumber } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { Balance } from './Balance'
-import { figure, percents } from './figure'
+import { figure, percents, period } from './figure'
 import { AgeBar } from './Headline'
-import { firstDay } from './question'
 import './Presentation.css'
 
 /** One figure at a time, large enough for a shared screen. The whole screen where the browser allows it. */
@@ -57,10 +56,8 @@ export function Presentation({ counts, onEnd }: { counts: Counts; onEnd: () => v
         <span className="g-present-keys">{words.presentKeys}</span>
         <span>{words.presentOf(String(at + 1), String(slides.length))}</span>
         <span className="g-row">
-          <Button disabled={at === 0} onClick={() => go(-1)}>
-            {words.presentBack}
-          </Button>
-          <Button kind="primary" disabled={at === slides.length - 1} onClick={() => go(1)}>
+          <Button onClick={() => go(-1)}>{words.presentBack}</Button>
+          <Button kind="primary" autoFocus onClick={() => go(1)}>
             {words.presentNext}
           </Button>
         </span>
@@ -100,12 +97,7 @@ function slidesOf(counts: Counts, words: typeof countWords.es): ReactNode[] {
       </div>
       <p className="g-present-note">{words.ruleSentence(String(ageRule.limit), ageRule.at)}</p>
     </div>,
-    <Huge
-      key="added"
-      figure={figure(balance.added)}
-      text={words.slideAdded}
-      note={words.period(longDay(firstDay(since)), longDay(on))}
-    />,
+    <Huge key="added" figure={figure(balance.added)} text={words.slideAdded} note={period(since, on)} />,
     <div key="balance" className="g-present-balance">
       <Balance counts={counts} opens={false} />
     </div>,

@@ -13,14 +13,14 @@ import { useTryOut } from '../try-out'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { counts } from './api'
-import { lastPublished } from './Cut'
+import { keepFocus, lastPublished } from './Cut'
 import { FortnightBars } from './FortnightBars'
-import { figure, percents } from './figure'
+import { figure, percents, period } from './figure'
 import { Hundred } from './Hundred'
 import { Listen } from './Listen'
 import { OfficeMap } from './OfficeMap'
 import { PublishedHospitals } from './PublishedHospitals'
-import { addressOf, firstDay, type Question, useQuestion } from './question'
+import { addressOf, type Question, useQuestion } from './question'
 import './PublishedPage.css'
 
 /** For mothers and fathers who represent others: the published figures, each with what it means. Nobody can be looked up. */
@@ -96,11 +96,7 @@ function Figures({ counts: { total, balance, ageRule, on, since } }: { counts: C
         <Meaning>{words.publishedGroupsMeaning(String(ageRule.limit))}</Meaning>
       </Card>
       <Card>
-        <BigFigure
-          figure={figure(balance.added)}
-          text={words.addedWord(balance.added ?? 2)}
-          note={words.period(longDay(firstDay(since)), longDay(on))}
-        />
+        <BigFigure figure={figure(balance.added)} text={words.addedWord(balance.added ?? 2)} note={period(since, on)} />
         <Meaning>{words.publishedAddedMeaning}</Meaning>
       </Card>
       <Card>
@@ -151,7 +147,7 @@ function OtherDay({ question, ask }: { question: Question; ask: (change: Partial
     <form className="g-stack" onSubmit={submit} noValidate>
       <DateField label={words.chooseDay} hint={words.chooseDayHint} value={day} onChange={setDay} error={error} />
       <div className="g-row">
-        <Button type="submit" kind="primary">
+        <Button type="submit" kind="primary" onMouseDown={keepFocus}>
           {words.apply}
         </Button>
         {published && <Button onClick={() => ask(lastPublished)}>{longDay(lastPublished.on)}</Button>}
@@ -167,7 +163,7 @@ function spoken({ total, balance, on, since }: Counts, words: typeof countWords.
     `${figure(total.patients)} ${words.publishedPeople}.`,
     words.publishedPaediatric(figure(total.paediatric)),
     words.publishedAdult(figure(total.adult)),
-    `${figure(balance.added)} ${words.addedWord(balance.added ?? 2)}, ${words.period(longDay(firstDay(since)), longDay(on))}.`,
+    `${figure(balance.added)} ${words.addedWord(balance.added ?? 2)}, ${period(since, on)}.`,
     `${shownNumber(total.hospitals)} ${words.slideNetwork}.`,
   ].join(' ')
 }

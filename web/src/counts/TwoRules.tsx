@@ -45,6 +45,7 @@ export function TwoRules({ question, chosen }: { question: Question; chosen: Cou
           <div className="g-stack">
             <DataTable
               caption={words.twoRules}
+              level={2}
               columns={columns}
               rows={[house, chosen]}
               rowKey={({ ageRule }) => `${ageRule.limit} ${ageRule.at}`}

@@ -1,6 +1,7 @@
-import { locale, shownNumber } from '../time'
+import { locale, longDay, shownNumber } from '../time'
 import { countWords } from '../words/counts'
 import { wordsNow } from '../words/define'
+import { firstDay } from './question'
 
 /** A figure of people; null is hidden, which is neither zero nor unknown. */
 export function figure(value: number | null): string {
@@ -22,4 +23,15 @@ export function share(part: number | null, whole: number | null): string {
 export function periodEnd(day: string): string {
   const format = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' })
   return format.format(new Date(`${day}T12:00:00Z`))
+}
+
+/** 'del 27 de julio al 9 de agosto de 2024'; the year is said once where it is the same. */
+export function period(since: string, on: string): string {
+  const from = firstDay(since)
+  const dayAndMonth = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const sameYear = from.slice(0, 4) === on.slice(0, 4)
+  return wordsNow(countWords).period(
+    sameYear ? dayAndMonth.format(new Date(`${from}T12:00:00Z`)) : longDay(from),
+    longDay(on),
+  )
 }

@@ -48,6 +48,7 @@ export function DataTable<Row>({
   copy = true,
   captionHidden = false,
   pageLength = 50,
+  level = 3,
 }: {
   caption: string
   columns: readonly Column<Row>[]
@@ -61,7 +62,10 @@ export function DataTable<Row>({
   captionHidden?: boolean
   /** Rows at a time; where a list is printed whole, as many as it can have. */
   pageLength?: number
+  /** Of its heading: 2 where it stands right under the page's own. */
+  level?: 2 | 3
 }) {
+  const Heading = `h${level}` as const
   const words = useWords(common)
   const [sort, setSort] = useState(firstSort)
   const [page, setPage] = useState(0)
@@ -79,9 +83,9 @@ export function DataTable<Row>({
   return (
     <div>
       <div className="g-table-tools">
-        <h3 id={id} className={captionHidden ? 'g-hidden' : undefined}>
+        <Heading id={id} className={captionHidden ? 'g-hidden' : undefined}>
           {caption}
-        </h3>
+        </Heading>
         {rows.length > 0 && (
           <div className="g-row g-no-print">
             {copy && (

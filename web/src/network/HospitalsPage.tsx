@@ -18,6 +18,7 @@ import { shownDay, shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { networkWords } from '../words/network'
 import { type HospitalFilter, hospitals, ooads } from './api'
+import '../design/Card.css'
 import './HospitalsPage.css'
 
 const names = { level: 'nivel', ooad: 'oficina', search: 'busca', everywhere: 'todos' } as const
@@ -168,6 +169,7 @@ function Found({ filter }: { filter: HospitalFilter }) {
       <DataTable
         caption={words.caption}
         captionHidden
+        level={2}
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}

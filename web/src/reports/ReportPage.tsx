@@ -3,10 +3,10 @@ import type { CountRow } from 'shared/counts'
 import type { Report } from 'shared/reports'
 import { Balance } from '../counts/Balance'
 import { BulletinText } from '../counts/BulletinText'
-import { figure } from '../counts/figure'
+import { figure, period } from '../counts/figure'
 import { Headline } from '../counts/Headline'
+import { atOnce } from '../counts/Hospitals'
 import { Protection } from '../counts/Protection'
-import { firstDay } from '../counts/question'
 import { Answer } from '../design/Answer'
 import { Banner, StatusTag } from '../design/Banner'
 import { Button } from '../design/Button'
@@ -95,7 +95,7 @@ function Sealed({ report, seal, genuine }: SealedReport) {
                 ? words.scopeNational
                 : (scope.label ?? words.scopeHospitals(scope.hospitals, shownNumber(scope.hospitals))),
             },
-            { term: words.period, value: rules.period(longDay(firstDay(since)), longDay(on)) },
+            { term: words.period, value: period(since, on) },
             { term: words.rule, value: rules.ruleShort(String(ageRule.limit), ageRule.at) },
           ]}
         />
@@ -158,7 +158,7 @@ function ReportTable({ report: { rows, groupBy, total, balance } }: { report: Re
         adult,
         added: balance.added,
       }}
-      pageLength={250}
+      pageLength={atOnce}
     />
   )
 }

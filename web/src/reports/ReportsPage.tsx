@@ -79,6 +79,7 @@ export function ReportsPage() {
         <div className="g-stack">
           <DataTable
             caption={words.listCaption}
+            level={2}
             columns={columns}
             rows={query.data.pages.flatMap(({ items }) => items)}
             rowKey={({ id }) => id}
