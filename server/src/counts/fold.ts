@@ -20,14 +20,15 @@ select count(*)::integer as moved from moved`
 
 /**
  * Folds pending ledger entries into the kept counters; returns how many entries moved. One statement moves them all or
- * none. Two processes take turns by an advisory lock; one that waits five seconds in vain leaves the work to the other.
+ * none, and deletes what it moves, so no entry moves twice. Processes take turns by an advisory lock, since two statements
+ * could meet in the counters in opposite order; one that waits five seconds in vain leaves the work to the other.
  */
 export async function foldRegistry(database: Database): Promise<number> {
   try {
     return await database.transact(keeper, async ({ query }) => {
       const pending = await query('select entry_id from registry_pending order by entry_id limit 1', [])
       if (pending.length === 0) return 0
-      // a statement of its own: the next one's snapshot has to be taken once the lock is held
+      // a statement of its own: the next one has to see what the holder before it left
       await query(TAKE_TURN, [FOLD_LOCK])
       const [row] = await query<{ moved: number }>(FOLD, [])
       return row?.moved ?? 0

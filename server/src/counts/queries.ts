@@ -38,49 +38,53 @@ export interface GroupFigures extends Figures {
   group: string
 }
 
-const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`
+/** A day with the first of its month and of its year: the parameters of `upTo`. */
+const datesOf = (day: string) => [day, `${day.slice(0, 8)}01`, `${day.slice(0, 5)}01-01`]
+const ON = { day: '$1', month: '$2', year: '$3' }
+const SINCE = { day: '$4', month: '$5', year: '$6' }
 
-/** Whole months before the month of a day, and the days of that month up to it. */
-const upTo = (month: string, day: string) =>
-  `(grain = 'month' and starts_on < ${month}::date or grain = 'day' and starts_on between ${month}::date and ${day}::date)`
-/** Parameters: $1 on, $2 first of its month, $3 since, $4 first of its month. */
-const atOn = upTo('$2', '$1')
-const atSince = upTo('$4', '$3')
-const either = `(grain = 'month' and starts_on < $2::date
-  or grain = 'day' and (starts_on between $2::date and $1::date or starts_on between $4::date and $3::date))`
+/**
+ * Rows of a kept table up to a day: whole years, then months, then days. Parts of a union and not one condition, as the
+ * planner knows nothing of how grains and days hang together and would read the whole table.
+ */
+const upTo = ({ day, month, year }: typeof ON, table: string, columns: string, where = 'true') =>
+  [
+    `grain = 'year' and starts_on < ${year}::date`,
+    `grain = 'month' and starts_on >= ${year}::date and starts_on < ${month}::date`,
+    `grain = 'day' and starts_on >= ${month}::date and starts_on <= ${day}::date`,
+  ]
+    .map((part) => `select ${columns} from ${table} where ${where} and ${part}`)
+    .join(' union all ')
 
 const state = (column: string, as: string) => `coalesce(sum(${column}) filter (where at_on), 0)::integer as ${as}`
-const before = (column: string, as: string) => `coalesce(sum(${column}) filter (where at_since), 0)::integer as ${as}`
-const between = (column: string, as: string) =>
-  `(coalesce(sum(${column}) filter (where at_on), 0) - coalesce(sum(${column}) filter (where at_since), 0))::integer as ${as}`
+const before = (column: string, as: string) => `coalesce(sum(${column}) filter (where not at_on), 0)::integer as ${as}`
+const between = (column: string) =>
+  `coalesce(sum(case when at_on then ${column} else -${column} end), 0)::integer as ${column}`
 
 /** Sums of a kept table by `key`; the age at the report's day takes off those who have outgrown the limit since. */
 function summed(table: string, key: string, { limit, at }: AgeRule, flows: readonly string[]): string {
   const column = `${momentLetter[at]}${limit}`
+  const twice = (of: string, columns: string, where?: string) =>
+    `${upTo(ON, of, `${columns}, true as at_on`, where)} union all ${upTo(SINCE, of, `${columns}, false as at_on`, where)}`
+  const lessGrown = at === 'report'
   const birthdays = `
   left join (
-    select ${key}, coalesce(sum(people) filter (where at_on), 0)::integer as grown,
-      coalesce(sum(people) filter (where at_since), 0)::integer as previous_grown
-    from (select ${key}, people, ${atOn} as at_on, ${atSince} as at_since from hospital_birthdays
-      where age_limit = ${limit} and ${either}) as birthdays
-    group by ${key}
+    select ${key}, ${state('people', 'grown')}, ${before('people', 'previous_grown')}
+    from (${twice('hospital_birthdays', `${key}, people`, `age_limit = ${limit}`)}) as birthdays group by ${key}
   ) as grown_up using (${key})`
-  const lessGrown = at === 'report'
   return `
   select ${key}, patients, paediatric${lessGrown ? ' - coalesce(grown, 0)' : ''} as paediatric,
     previous, previous_paediatric${lessGrown ? ' - coalesce(previous_grown, 0)' : ''} as "previousPaediatric", ${flows.join(', ')}
   from (
     select ${key}, ${state('patients', 'patients')}, ${state(column, 'paediatric')}, ${before('patients', 'previous')},
-      ${before(column, 'previous_paediatric')}, ${flows.map((flow) => between(flow, flow)).join(', ')}
-    from (select ${key}, patients, ${column}, ${flows.join(', ')}, ${atOn} as at_on, ${atSince} as at_since
-      from ${table} where ${either}) as rows
-    group by ${key}
+      ${before(column, 'previous_paediatric')}, ${flows.map(between).join(', ')}
+    from (${twice(table, `${key}, patients, ${column}, ${flows.join(', ')}`)}) as rows group by ${key}
   ) as standing${lessGrown ? birthdays : ''}`
 }
 
 const movements = ['added', 'merged', 'withdrawn', 'error', 'transferred_in', 'transferred_out']
 
-const daysOf = ({ on, since }: Pick<Asked, 'on' | 'since'>) => [on, firstOfMonth(on), since, firstOfMonth(since)]
+const daysOf = ({ on, since }: Pick<Asked, 'on' | 'since'>) => [...datesOf(on), ...datesOf(since)]
 
 /** By hospital, in the order of their CLUES; hospitals where nothing ever happened are left out. */
 export async function readHospitals({ query }: OpenScope, asked: Asked): Promise<HospitalFigures[]> {
@@ -124,12 +128,12 @@ export function readStretches(
   { on, first, ageRule: { limit, at } }: { on: string; first: string; ageRule: AgeRule },
 ): Promise<Stretch[]> {
   const column = `${momentLetter[at]}${limit}`
-  // $1 the day before the first stretch, $2 first of its month, $3 on
+  // $1 is the day before the first stretch, $4 the last day
   const rows = (table: string, columns: string, where = 'true') => `
-    select organization_id, 0 as stretch, ${columns} from ${table} where ${where} and ${upTo('$2', '$1')}
+    ${upTo(ON, table, `organization_id, 0 as stretch, ${columns}`, where)}
     union all
     select organization_id, (starts_on - $1::date + 13) / 14, ${columns} from ${table}
-    where ${where} and grain = 'day' and starts_on > $1::date and starts_on <= $3::date`
+    where ${where} and grain = 'day' and starts_on > $1::date and starts_on <= $4::date`
   const grown =
     at === 'report'
       ? ` union all ${rows('hospital_birthdays', '0 as patients, -people as paediatric, 0 as added', `age_limit = ${limit}`)}`
@@ -140,7 +144,7 @@ export function readStretches(
     from (${rows('hospital_counts', `patients, ${column} as paediatric, added`)}${grown}) as flows
     join organizations o on o.id = organization_id
     group by organization_id, o.level, o.ooad_code, stretch`,
-    [first, firstOfMonth(first), on],
+    [...datesOf(first), on],
   )
 }
 
@@ -152,8 +156,9 @@ export interface BandFigures {
 
 export function readBands({ query }: OpenScope, on: string): Promise<BandFigures[]> {
   return query<BandFigures & Record<string, unknown>>(
-    `select band, sex, sum(patients)::integer as patients from hospital_pyramid where ${atOn} group by band, sex`,
-    [on, firstOfMonth(on)],
+    `select band, sex, sum(patients)::integer as patients from (${upTo(ON, 'hospital_pyramid', 'band, sex, patients')}) as rows
+    group by band, sex`,
+    datesOf(on),
   )
 }
 

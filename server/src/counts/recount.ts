@@ -5,7 +5,7 @@ import { addOnto, type KeptTable, keptTables, sumsOf } from './sums.js'
 /** A kept counter that is not the sum of its ledger entries: by how much each figure falls short of it. */
 export interface CounterDifference {
   table: KeptTable['table']
-  grain: 'day' | 'month'
+  grain: 'day' | 'month' | 'year'
   startsOn: string
   hospital: string
   missing: Record<string, number>

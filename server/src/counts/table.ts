@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { date, index, integer, pgEnum, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
-export const countGrain = pgEnum('count_grain', ['day', 'month'])
+export const countGrain = pgEnum('count_grain', ['day', 'month', 'year'])
 
 /**
  * Column names are [age rule][limit]: r = at registration, d = at diagnosis, p = on the day of the posting itself; who
@@ -30,14 +30,14 @@ const counters = () => ({
 })
 
 /**
- * Kept counters, with no foreign key, since the ledger knows its hospitals: what the ledger adds on each day, and the same summed by month, so that a report adds up a few
+ * Kept counters: what the ledger adds on each day, and the same summed by month and by year, so that a report adds up a few
  * thousand rows however many people there are. The sum of all rows up to a day is the state on that day.
  */
 export const hospitalCounts = pgTable(
   'hospital_counts',
   {
     grain: countGrain().notNull(),
-    /** The day, or the first day of the month. */
+    /** The day, or the first day of the month or year. */
     startsOn: date({ mode: 'string' }).notNull(),
     organizationId: uuid().notNull(),
     ...counters(),
