@@ -7,7 +7,11 @@ async function chained() {
   const house = await openHouse()
   const hospital = await house.openHospital()
   const clerk = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  for (let i = 0; i < 5; i++) await clerk.post('/api/patients', aPatient(hospital.id))
+  const names: string[] = []
+  for (let i = 0; i < 5; i++) {
+    const { body } = await clerk.post('/api/patients', aPatient(hospital.id))
+    names.push(body.givenName, body.firstSurname, body.secondSurname)
+  }
   await clerk.get('/api/patients?search=ape')
   await sealAll(house.database)
   /** As somebody with the keys of the server would: past the trigger. */
@@ -16,7 +20,7 @@ async function chained() {
       `alter table audit_events disable trigger audit_events_fixed; ${statement}; alter table audit_events enable trigger audit_events_fixed`,
     )
   }
-  return { ...house, hospital, clerk, tamper }
+  return { ...house, hospital, clerk, names, tamper }
 }
 
 test('n acts make n events, each hospital in its chain, and the chain verifies', async () => {
@@ -74,7 +78,7 @@ test('the auditor reads who did what, without a value of any person, and asks fo
     `/api/audit-events?organizationId=${house.hospital.id}&limit=3&cursor=${body.nextCursor}`,
   )
   expect(next.body.items).toHaveLength(2)
-  expect(JSON.stringify([body, next.body])).not.toMatch(/Prueba[a-z]|Ape[a-z]/)
+  for (const name of house.names) expect(JSON.stringify([body, next.body])).not.toContain(name)
   expect((await auditor.get('/api/audit-events/verification')).body).toMatchObject({ broken: [] })
 })
 

@@ -164,18 +164,24 @@ async function signIn(
   }
 }
 
-/** A body that registers; every call another person. */
+const syllable = () =>
+  'bcdfgjlmnprstvz'.charAt(Math.trunc(Math.random() * 15)) + 'aeiou'.charAt(Math.trunc(Math.random() * 5))
+/** A word nobody else has: four syllables out of 75. */
+const word = () => {
+  const text = syllable() + syllable() + syllable() + syllable()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A body that registers; every call another person, unlike all before. */
 export function aPatient(managingOrganizationId: string, facts: Record<string, unknown> = {}): Record<string, unknown> {
-  const n = counter++
-  const letters = n.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
-  const day = String((n % 28) + 1).padStart(2, '0')
+  const born = new Date(Date.UTC(2008, 0, 1) + Math.trunc(Math.random() * 5800) * 86_400_000)
   return {
     managingOrganizationId,
-    givenName: `Prueba${letters} ${letters}`,
-    firstSurname: `Ape${letters}${letters}`,
-    secondSurname: `Sil${letters}o`,
-    birthDate: `20${String(10 + (n % 12)).padStart(2, '0')}-0${(n % 9) + 1}-${day}`,
-    sex: n % 2 ? 'female' : 'male',
+    givenName: word(),
+    firstSurname: word(),
+    secondSurname: word(),
+    birthDate: born.toISOString().slice(0, 10),
+    sex: Math.random() < 0.5 ? 'female' : 'male',
     coverage: 'imss',
     missingIdentifierReason: 'not-at-hand',
     ...facts,
