@@ -158,6 +158,23 @@ export function patientsCsv(
   return csvText([headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))], separator)
 }
 
+/** Rows of a CSV by header: an independent reader of RFC 4180, quotes and line breaks in cells included. */
+export function csvRecords(text: string): Record<string, string>[] {
+  const lines: string[][] = []
+  let line: string[] = []
+  for (const [all, quoted, plain, end] of text
+    .replace(/^\ufeff/, '')
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|$)/g)) {
+    if (all === '' && line.length === 0) break
+    line.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === ',') continue
+    lines.push(line)
+    line = []
+  }
+  const [headers = [], ...rows] = lines
+  return rows.map((cells) => Object.fromEntries(headers.map((header, i) => [header, cells[i] ?? ''])))
+}
+
 /** Windows-1252 for what Latin-1 holds. */
 export const latin1 = (text: string) => Buffer.from(text, 'latin1')
 export const utf16le = (text: string, mark = true) => Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le')

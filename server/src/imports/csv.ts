@@ -42,9 +42,9 @@ export async function* csvRows(
       yield cells.some((cell) => cell.includes(CUT)) ? { row, cells: [], code: 'line-too-long' } : { row, cells }
     }
   } catch (error) {
-    const { code } = error as CsvError
+    const { code, records } = error as CsvError & { records?: number }
     if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
-      throw new Unreadable('quote-not-closed', { row: row + 1 })
+      throw new Unreadable('quote-not-closed', { row: (records ?? row) + 1 })
     throw error
   } finally {
     source.destroy()

@@ -42,7 +42,7 @@ export function layOut(
   const chosen = new Map(Object.entries(columns ?? {}).map(([header, field]) => [foldHeader(header), field]))
   const known = dataset === null ? bySpelling.get(mapping) : new Map(Object.entries(datasets[dataset].columns))
   const named = headers.map((header, i): { field: string | null; said: boolean } => {
-    const said = chosen.get(foldHeader(header))
+    const said = columns !== null && Object.hasOwn(columns, header) ? columns[header] : chosen.get(foldHeader(header))
     if (said !== undefined) return { field: said, said: true }
     return { field: known?.get(foldHeader(row[i] ?? '')) ?? null, said: false }
   })

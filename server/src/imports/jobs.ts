@@ -35,6 +35,8 @@ export interface Owner {
 export interface ImportJobs {
   /** Begins to read or to write as soon as there is room; resolves when that is done, whatever came of it. */
   start(owner: Owner, work: 'read' | 'commit'): Promise<void>
+  /** Resolves when this process has nothing more to do for an import. */
+  working(id: string): Promise<void>
   /** Takes up what a process that died left behind. */
   resume(): Promise<void>
   /** Lets go of everything: what was being done is done again by the next process. */
@@ -44,7 +46,7 @@ export interface ImportJobs {
 export function importJobs(database: Database, log: FastifyBaseLogger, maxRows: number): ImportJobs {
   const stopping = new AbortController()
   const waiting: (() => void)[] = []
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
   let busy = 0
 
   async function turn(): Promise<void> {
@@ -72,12 +74,13 @@ export function importJobs(database: Database, log: FastifyBaseLogger, maxRows: 
     }
   }
   function start(owner: Owner, work: 'read' | 'commit'): Promise<void> {
-    const job = run(owner, work)
-    running.add(job)
-    return job.finally(() => running.delete(job))
+    const job = run(owner, work).finally(() => running.delete(owner.id))
+    running.set(owner.id, job)
+    return job
   }
   return {
     start,
+    working: (id) => running.get(id) ?? Promise.resolve(),
     async resume() {
       const left = await database.transact({ role: 'girasol_keeper' }, unfinishedImports)
       for (const { status, ...owner } of left) void start(owner, status === 'committing' ? 'commit' : 'read')
@@ -85,7 +88,7 @@ export function importJobs(database: Database, log: FastifyBaseLogger, maxRows: 
     async stop() {
       stopping.abort(new Error('The program is stopping'))
       for (const next of waiting.splice(0)) next()
-      await Promise.allSettled(running)
+      await Promise.allSettled(running.values())
     },
   }
 }

@@ -154,7 +154,7 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
   }
   app.post('/imports/:importId/commit', { schema: commit }, async ({ scope, params }, reply) => {
     const { record, work } = await transact(scope, (open) => askToCommit(open, params.importId))
-    const job = work ? jobs.start(record, 'commit') : Promise.resolve()
+    const job = work ? jobs.start(record, 'commit') : jobs.working(params.importId)
     await within(job, COMMIT_WAIT)
     const state = await transact(scope, async (open) => asImport(await findImport(open, params.importId)))
     reply.code(state.status === 'committing' ? 202 : 200)

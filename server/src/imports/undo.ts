@@ -30,7 +30,7 @@ insert into registry_pending (entry_id) select id from entries`
 
 const AUDIT = `
 insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
-select gen_random_uuid(), managing_organization_id, $2, 'undo', 'Patient', id::text, id, $3, jsonb_build_object('importId', $1::text)
+select gen_random_uuid(), managing_organization_id, $2, 'undo', 'Patient', id::text, id, $3, jsonb_build_object('importId', import_id)
 from patients where import_id = $1`
 
 /**
