@@ -45,9 +45,9 @@ const postings = [
 ].join(', ')
 
 const grains = (from: string, columns: string) => `
-    select 'day'::count_grain as grain, day as starts_on, ${columns} from ${from}
-    union all select 'month'::count_grain, date_trunc('month', day::timestamp)::date, ${columns} from ${from}
-    union all select 'year'::count_grain, date_trunc('year', day::timestamp)::date, ${columns} from ${from}`
+    select 'day' as grain, day as starts_on, ${columns} from ${from}
+    union all select 'month', date_trunc('month', day::timestamp)::date, ${columns} from ${from}
+    union all select 'year', date_trunc('year', day::timestamp)::date, ${columns} from ${from}`
 
 const growingUp = ageLimits
   .map(
