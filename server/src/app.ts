@@ -24,7 +24,7 @@ import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
-import { importRoutes } from './imports/routes.js'
+import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -44,6 +44,8 @@ export interface AppOptions {
   /** Folder of the built page. */
   page?: string
   trustProxy?: string[] | undefined
+  /** Larger or smaller files than usual: for benchmarks and tests. */
+  importLimits?: ImportRouteOptions['limits']
   /** Requests one address may make in a minute. */
   ratePerMinute?: number
 }
@@ -53,7 +55,7 @@ const REQUEST_MS = 15_000
 
 /** The whole house: every address, and the doors it lies behind. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, secrets, tryOut, readiness, metricsToken, page } = options
+  const { database, secrets, tryOut, readiness, metricsToken, page, importLimits } = options
   const app = Fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
     logController: new Fastify.LogController({ disableRequestLogging: true }),
@@ -142,7 +144,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
-        await api.register(importRoutes, { database })
+        await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {
             await record.register(patientDoor)

@@ -5,7 +5,7 @@ import { startKeepers } from '../../server/dist/keepers.js'
 import { secrets } from './place.mjs'
 
 const database = openDatabase(process.env['BENCH_URL'], { max: Number(process.env['BENCH_POOL'] ?? 10) })
-const app = await buildApp({ database, secrets, ratePerMinute: 100_000_000 })
+const app = await buildApp({ database, secrets, ratePerMinute: 100_000_000, importLimits: { megabytes: 1000 } })
 await app.listen({ port: 0, host: '127.0.0.1' })
 const keepers = startKeepers(database, app.log, process.env['BENCH_FOLDER'])
 process.on('message', async (message) => {
