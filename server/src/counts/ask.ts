@@ -2,7 +2,7 @@ import { addDays } from 'shared/calendar-day'
 import type { Scope } from '../access/scope.js'
 import { type FieldError, invalid, Problem } from '../problem.js'
 import { today } from '../today.js'
-import { publishedRule } from './publish.js'
+import { PUBLISHED_FORTNIGHTS, publishedRule } from './publish.js'
 import type { Asked } from './queries.js'
 
 const PERIOD_DAYS = 14
@@ -31,10 +31,11 @@ export function audienceOf(scope: Scope): Audience {
   return { published: true, scope: { ...scope, national: true, organizationIds: [], grants: [] } }
 }
 
-/** Published tables follow one age rule; another is not refused for its form but for who asks. */
-export function onlyPublishedRule({ limit, at }: Asked['ageRule']): void {
+/** Published tables are fixed; another is not refused for its form but for who asks. */
+export function onlyPublished({ limit, at }: Asked['ageRule'], fortnights = 0): void {
   const errors: FieldError[] = []
   if (limit !== publishedRule.limit) errors.push({ pointer: '#/ageLimit', code: 'published-rule-only' })
   if (at !== publishedRule.at) errors.push({ pointer: '#/ageAt', code: 'published-rule-only' })
+  if (fortnights > PUBLISHED_FORTNIGHTS) errors.push({ pointer: '#/count', code: 'published-rule-only' })
   if (errors.length > 0) throw new Problem('forbidden', 403, { errors })
 }

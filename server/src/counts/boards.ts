@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { addDays } from 'shared/calendar-day'
 import type { CountGroup, Counts, Fortnights, Pyramid } from 'shared/counts'
 import { pyramidBands } from 'shared/counts'
@@ -7,6 +8,7 @@ import { countsOf, percent } from './answer.js'
 import { openCuts } from './open-cuts.js'
 import {
   disclosureOf,
+  type PublishedTotal,
   publishBands,
   publishCounts,
   publishedCut,
@@ -84,17 +86,19 @@ export async function publishedFortnights(
   const cut = publishedCut(on, today())
   const { points, hospitals } = await readPoints(scope, cut, count, publishedRule)
   const isOpen = openCuts(await readRemovalDays(scope, cut))
-  const totals = points.map(({ standing }) => publishedTotal(publishPlaces(standing)))
+  const shown: Fortnights['points'] = []
+  let before: PublishedTotal | undefined
+  for (const { from, to, standing } of points) {
+    await setImmediate() // hiding takes some milliseconds a cut: others may ask in between
+    const now = publishedTotal(publishPlaces(standing))
+    const open = isOpen(to) && isOpen(addDays(from, -1))
+    if (before !== undefined) shown.push(publishFortnight({ from, to }, [before, now], standing, open))
+    before = now
+  }
   const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
   return {
-    on: cut,
-    ageRule: publishedRule,
-    scope: await readScope(scope, hospitals),
-    points: points.flatMap(({ from, to, standing }, index) => {
-      const [before, now] = [totals[index - 1], totals[index]]
-      if (before === undefined || now === undefined) return []
-      return publishFortnight({ from, to }, [before, now], standing, isOpen(to) && isOpen(addDays(from, -1)))
-    }),
+    ...{ on: cut, ageRule: publishedRule, scope: await readScope(scope, hospitals) },
+    points: shown,
     disclosure,
   }
 }

@@ -15,6 +15,8 @@ import type { Asked, BandFigures, GroupFigures, HospitalFigures } from './querie
 
 /** Families and the public get the tables of one age rule: two rules side by side would tell of a child between them. */
 export const publishedRule = { limit: 18, at: 'registration' } as const
+/** And one series, of a year. */
+export const PUBLISHED_FORTNIGHTS = 26
 
 /** The last Friday on or before a day that is over: the day itself still changes while it lasts. */
 export function publishedCut(day: CalendarDay, today: CalendarDay): CalendarDay {
@@ -189,7 +191,7 @@ function publishBalance(
   }
 }
 
-type PublishedTotal = ReturnType<typeof publishedTotal>
+export type PublishedTotal = ReturnType<typeof publishedTotal>
 
 /** A fortnight between two cuts: national figures only. */
 export function publishFortnight(

@@ -19,7 +19,7 @@ import type { Database } from '../database/db.js'
 import { sendSheet, wantedFormat } from '../exports/send.js'
 import type { Sheet } from '../exports/sheet.js'
 import { ageRuleOf } from './answer.js'
-import { askedDays, audienceOf, onlyPublishedRule } from './ask.js'
+import { askedDays, audienceOf, onlyPublished } from './ask.js'
 import {
   exactCounts,
   exactFortnights,
@@ -47,7 +47,7 @@ export const countRoutes: FastifyPluginAsyncZod<{ database: Database }> = async 
     const days = askedDays(asked)
     const ageRule = ageRuleOf(asked)
     const { published, scope } = audienceOf(request.scope)
-    if (published) onlyPublishedRule(ageRule)
+    if (published) onlyPublished(ageRule)
     await foldRegistry(database)
     return answer(request, reply, scope, 'Counts', countsSheet, (open) =>
       published ? publishedCounts(open, days, groupBy) : exactCounts(open, { ...days, ageRule }, groupBy),
@@ -65,7 +65,7 @@ export const countRoutes: FastifyPluginAsyncZod<{ database: Database }> = async 
     const { on } = askedDays({ on: asked.on })
     const ageRule = ageRuleOf(asked)
     const { published, scope } = audienceOf(request.scope)
-    if (published) onlyPublishedRule(ageRule)
+    if (published) onlyPublished(ageRule, count)
     await foldRegistry(database)
     return answer(request, reply, scope, 'Fortnights', fortnightsSheet, (open) =>
       published ? publishedFortnights(open, { on, count }) : exactFortnights(open, { on, count, ageRule }),
