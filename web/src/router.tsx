@@ -21,6 +21,7 @@ type Page = {
 }
 
 const reportReaders: readonly Role[] = ['coordinator', 'parent-representative', 'hospital-staff']
+const importers: readonly Role[] = ['hospital-staff', 'coordinator']
 
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
 const pages: readonly Page[] = [
@@ -33,6 +34,8 @@ const pages: readonly Page[] = [
     ['parent-representative'],
     async () => (await import('./counts/PublishedPage')).PublishedPage,
   ),
+  page(paths.imports, importers, async () => (await import('./imports/ImportsPage')).ImportsPage),
+  page(paths.import, importers, async () => (await import('./imports/ImportPage')).ImportPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),

@@ -1,0 +1,28 @@
+import type { Import, ImportStatus } from 'shared/imports'
+import { StatusTag, type Tone } from '../design/Banner'
+import type { IconName } from '../design/Icon'
+import { useWords } from '../words/define'
+import { importWords } from '../words/imports'
+
+const looks: Record<ImportStatus, { tone: Tone | 'neutral' | 'sun'; icon: IconName }> = {
+  queued: { tone: 'neutral', icon: 'clock' },
+  reading: { tone: 'info', icon: 'clock' },
+  ready: { tone: 'sun', icon: 'pencil' },
+  committing: { tone: 'info', icon: 'clock' },
+  committed: { tone: 'success', icon: 'success' },
+  failed: { tone: 'error', icon: 'error' },
+  undone: { tone: 'neutral', icon: 'info' },
+  discarded: { tone: 'neutral', icon: 'info' },
+}
+
+export function StatusOf({ it }: { it: Pick<Import, 'status' | 'dryRun'> }) {
+  const words = useWords(importWords)
+  const { tone, icon } = looks[it.status]
+  const name = words.statusName(it.status)
+  const rehearsed = it.dryRun && it.status === 'ready'
+  return (
+    <StatusTag tone={rehearsed ? 'neutral' : tone} icon={rehearsed ? 'info' : icon}>
+      {rehearsed ? words.dryRunTag : name}
+    </StatusTag>
+  )
+}
