@@ -60,6 +60,10 @@ async function start(): Promise<Cluster> {
         { datname: string }[]
       >`select datname from pg_database where datname like ${`girasol\\_test\\_${process.pid}\\_%`} or datname = ${template}`
       for (const { datname } of left) await admin.unsafe(`drop database if exists ${datname} with (force)`)
+      const logins = await admin<
+        { rolname: string }[]
+      >`select rolname from pg_roles where rolname like 'girasol\\_test\\_login\\_%'`
+      for (const { rolname } of logins) await admin.unsafe(`drop role ${rolname}`).catch(() => {}) // another run may use it
       await admin.end()
       await embedded?.stop()
       rmSync(folder, { recursive: true, force: true })

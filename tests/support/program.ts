@@ -16,7 +16,7 @@ export async function freePort(): Promise<number> {
 
 /** A login that row-level security binds, as production asks for. */
 export async function productionLogin(sql: postgres.Sql, ownerUrl: string): Promise<string> {
-  const name = `girasol_program_${process.pid}_${Math.trunc(Math.random() * 1e9)}`
+  const name = `girasol_test_login_${process.pid}_${Math.trunc(Math.random() * 1e9)}`
   await sql.unsafe(`create role ${name} login password 'only-for-this-test'`)
   const url = new URL(ownerUrl)
   url.username = name

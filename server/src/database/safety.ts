@@ -32,7 +32,7 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
   const [self] = await database.ask<Self>(
     `select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,
        (select count(*)::int from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as owns,
-       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname like 'girasol\\_%' and g.rolname <> 'girasol_searcher'
+       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
           and not pg_has_role(current_user, g.oid, 'member')) as outside
      from pg_roles r where r.rolname = current_user`,
     [],
