@@ -20,6 +20,27 @@ test('the permission table and the OpenAPI document name the same routes', () =>
   expect([...described, ...hidden].sort()).toEqual(Object.keys(permissions).sort())
 })
 
+/** What product.md promises, kept apart from the table so that widening a line is seen too. */
+test('no role reaches more than it was promised', () => {
+  const reaches = (role: Role, part: RegExp) =>
+    Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
+  const people = /\/patients|\/conditions/
+  for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
+  for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
+  expect(
+    reaches('parent-representative', /./)
+      .map(([route]) => route)
+      .filter((route) => !/^GET \/api\/(counts|reports)/.test(route)),
+  ).toEqual([])
+  expect(reaches('admin', /counts|reports|imports|audit/)).toEqual([])
+  for (const [route, { reach }] of Object.entries(permissions)) {
+    if (people.test(route)) expect(['patient', 'own-hospitals'], route).toContain(reach)
+    if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
+    if (reach === 'signed-in')
+      expect(route).toMatch(/^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues)/)
+  }
+})
+
 /** One side of the wall: a hospital with what its people made. */
 interface Side {
   hospital: Hospital
