@@ -1,3 +1,4 @@
+import './without-eval'
 import './design/tokens.css'
 import './design/base.css'
 import './design/print.css'
