@@ -1,4 +1,3 @@
-import './without-eval'
 import './design/tokens.css'
 import './design/base.css'
 import './design/print.css'
@@ -10,6 +9,8 @@ import { queryClient } from './queries'
 import { Router } from './router'
 import { resumeSession } from './session'
 
+// Before any schema is made: zod would try to build functions from text, which the content policy forbids and reports.
+Reflect.set(globalThis, '__zod_globalConfig', { jitless: true })
 showPreferences()
 followSystemTheme()
 void resumeSession()
