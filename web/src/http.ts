@@ -21,22 +21,30 @@ export const http = ky.create({
   },
 })
 
-/** Headers for a POST that creates. The same body keeps its key through every retry; another body gets another. */
+/** What was sent last, and under which key. */
+export type SentOnce = { body: string; key: string }
+
+/** The same body keeps its key through every retry, so that the server creates once; another body gets another. */
+export function sentOnce(body: unknown, before?: SentOnce): SentOnce {
+  const now = JSON.stringify(body)
+  return before?.body === now ? before : { body: now, key: crypto.randomUUID() }
+}
+
+export function idempotencyKey({ key }: SentOnce): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key }
+}
+
+/** Headers for a POST that creates, for as long as the page is open. */
 export function idempotencyKeys() {
-  let sent = ''
-  let key = ''
+  let sent: SentOnce | undefined
   return {
     headersFor(body: unknown): { 'Idempotency-Key': string } {
-      const now = JSON.stringify(body)
-      if (now !== sent || key === '') {
-        sent = now
-        key = crypto.randomUUID()
-      }
-      return { 'Idempotency-Key': key }
+      sent = sentOnce(body, sent)
+      return idempotencyKey(sent)
     },
     /** After success: the next press, even with the same words, is another person or thing. */
     done() {
-      key = ''
+      sent = undefined
     },
   }
 }

@@ -16,6 +16,7 @@ export const places = [
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },
   { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },
   { path: paths.audit, word: 'audit', icon: 'shield', roles: ['auditor'] },
+  { path: paths.permissions, word: 'permissions', icon: 'table', roles: ['auditor', 'admin'] },
   { path: paths.catalogues, word: 'catalogues', icon: 'book', roles: ['admin'] },
 ] as const satisfies readonly { path: string; word: string; icon: IconName; roles: readonly Role[] }[]
 

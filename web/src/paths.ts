@@ -15,6 +15,7 @@ export const paths = {
   report: '/informes/:reportId',
   publishedFigures: '/cifras',
   audit: '/auditoria',
+  permissions: '/permisos',
   catalogues: '/catalogos',
   style: '/estilo',
 } as const

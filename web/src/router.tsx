@@ -20,12 +20,20 @@ type Page = {
   Page: LazyExoticComponent<ComponentType<Record<string, string>>>
 }
 
+const staff: readonly Role[] = ['hospital-staff']
 const reportReaders: readonly Role[] = ['coordinator', 'parent-representative', 'hospital-staff']
 const importers: readonly Role[] = ['hospital-staff', 'coordinator']
 
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
 const pages: readonly Page[] = [
   page(paths.home, [], async () => (await import('./home/HomePage')).HomePage),
+  page(paths.findPatient, staff, async () => (await import('./patients/FindPatientPage')).FindPatientPage),
+  page(paths.newPatient, staff, async () => (await import('./patients/RegistrationPage')).RegistrationPage),
+  page(paths.editPatient, staff, async () => (await import('./patients/EditPatientPage')).EditPatientPage),
+  page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
+  page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),
+  page(paths.audit, ['auditor'], async () => (await import('./audit/AuditPage')).AuditPage),
+  page(paths.permissions, [], async () => (await import('./audit/PermissionsPage')).PermissionsPage),
   page(paths.board, ['coordinator'], async () => (await import('./counts/BoardPage')).BoardPage),
   page(paths.hospitals, ['coordinator'], async () => (await import('./network/HospitalsPage')).HospitalsPage),
   page(paths.hospital, ['coordinator'], async () => (await import('./counts/HospitalPage')).HospitalPage),

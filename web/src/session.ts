@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Role, SignedIn, User } from 'shared/access'
-import { dropAllDrafts, openDrafts } from './drafts'
+import { dropAllDrafts, keepDraftsAgain, openDrafts } from './drafts'
 import { keepPreferences } from './preferences'
 import { OfflineError, Problem, problemOf, reach } from './problem'
 
@@ -137,7 +137,13 @@ function nearTheEnd() {
   clock = setTimeout(
     () => {
       // A shared computer: the cookie must not bring the session back.
-      void call('sign-out').then(keepPreferences, () => undefined)
+      void call('sign-out').then(
+        () => {
+          keepPreferences()
+          keepDraftsAgain()
+        },
+        () => undefined,
+      )
       end()
     },
     Math.max(session.expiresAt - Date.now(), 0),

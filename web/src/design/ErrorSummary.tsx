@@ -53,6 +53,8 @@ export function ErrorSummary({ errors, attempt }: { errors: readonly FieldError[
 
 function goTo(id: string) {
   const target = document.getElementById(id)
+  const closed = target?.closest('details')
+  if (closed) closed.open = true
   target?.scrollIntoView({ block: 'center' })
   target?.focus({ preventScroll: true })
 }

@@ -12,14 +12,24 @@ const pause = 200 // ms without a key before the server is asked
 
 type Found = { text: string; options: readonly Option[]; failed: boolean }
 
-export function SearchBox({ value, onChange, onBlur, search, recent = [], minLetters = 2, ...field }: ComboboxProps) {
+export function SearchBox({
+  value,
+  onChange,
+  typed: unchosen = '',
+  onTyped,
+  onBlur,
+  search,
+  recent = [],
+  minLetters = 2,
+  ...field
+}: ComboboxProps) {
   const words = useWords(common)
-  const [text, setText] = useState(value ? shownOption(value) : '')
+  const [text, setText] = useState(value ? shownOption(value) : unchosen)
   const [stands, setStands] = useState(value)
   if (value !== stands) {
     // the form was filled or emptied from outside
     setStands(value)
-    setText(value ? shownOption(value) : '')
+    setText(value ? shownOption(value) : unchosen)
   }
   const typed = value && text === shownOption(value) ? '' : text.trim()
   const found = useFound(typed, minLetters, search)
@@ -30,6 +40,7 @@ export function SearchBox({ value, onChange, onBlur, search, recent = [], minLet
   const pick = (option: Option) => {
     setText(shownOption(option))
     setStands(option)
+    onTyped?.('')
     onChange(option)
   }
   return (
@@ -46,6 +57,7 @@ export function SearchBox({ value, onChange, onBlur, search, recent = [], minLet
               setStands(null)
               onChange(null)
             }
+            if (now !== text && !options.some((option) => shownOption(option) === now)) onTyped?.(now)
           }}
           selectedKey={value?.code ?? null}
           onSelectionChange={(key) => {

@@ -11,6 +11,9 @@ export type ComboboxProps = FieldProps & {
   id?: string
   value: Option | null
   onChange: (option: Option | null) => void
+  /** Words that stand in the box without a choice; a form keeps them and asks for the choice. */
+  typed?: string
+  onTyped?: (text: string) => void
   onBlur?: () => void
   /** Best first. Code and words both match; the signal aborts when the person types on. */
   search: (text: string, signal: AbortSignal) => Promise<readonly Option[]>

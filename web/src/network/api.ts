@@ -43,3 +43,17 @@ export const ooads = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: ({ signal }) => http.get('ooads', { signal }).json<OoadList>(),
 })
+
+/** Hospitals that other facts name by id; at most 100. */
+export const hospitalsByIds = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['hospitals', 'ids', ids],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      if (ids.length === 0) return []
+      const found = await http
+        .get('hospitals', { searchParams: { ids: ids.join(','), limit: 100 }, signal })
+        .json<HospitalList>()
+      return found.items
+    },
+  })

@@ -1,0 +1,91 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Patient } from 'shared/patients'
+import { conditions as conditionsQuery } from '../conditions/api'
+import { ConditionList } from '../conditions/ConditionList'
+import { Button, ButtonLink } from '../design/Button'
+import { Menu, MenuItem } from '../design/Menu'
+import { Tabs } from '../design/Tabs'
+import { addressOf, paths } from '../paths'
+import { shownNumber } from '../time'
+import { conditions as conditionWords } from '../words/conditions'
+import { useWords } from '../words/define'
+import { record as recordWords } from '../words/record'
+import { patient as patientQuery, timeline as timelineQuery } from './api'
+import { Gone } from './Gone'
+import { PatientBanner } from './PatientBanner'
+import { PersonData } from './PersonData'
+import { RecordTimeline } from './RecordTimeline'
+import { Summary } from './Summary'
+import { useTabTitle } from './tab-title'
+import { WithdrawDialog } from './WithdrawDialog'
+import './RecordPage.css'
+
+export function RecordPage({ patientId }: { patientId: string }) {
+  const words = useWords(recordWords)
+  const { data: patient } = useSuspenseQuery(patientQuery(patientId))
+  const conditions = useQuery(conditionsQuery(patientId))
+  const history = useQuery(timelineQuery(patientId))
+  const [withdrawing, withdraw] = useState(false)
+  useTabTitle(words.tab(shownNumber(patient.recordNumber)))
+  return (
+    <div className="g-stack">
+      <PatientBanner patient={patient} level={1} />
+      {patient.status === 'active' ? (
+        <Actions patient={patient} onWithdraw={() => withdraw(true)} />
+      ) : (
+        <Gone patient={patient} history={history.data?.items ?? []} />
+      )}
+      <Tabs
+        label={words.sections}
+        tabs={[
+          {
+            key: 'summary',
+            title: words.summary,
+            content: <Summary patient={patient} conditions={conditions} history={history} />,
+          },
+          {
+            key: 'diagnoses',
+            title: words.diagnoses,
+            content: <ConditionList patient={patient} conditions={conditions} />,
+          },
+          { key: 'data', title: words.data, content: <PersonData patient={patient} /> },
+          { key: 'history', title: words.history, content: <RecordTimeline history={history} /> },
+        ]}
+      />
+      {withdrawing && <WithdrawDialog patient={patient} onClose={() => withdraw(false)} />}
+    </div>
+  )
+}
+
+function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => void }) {
+  const words = useWords(recordWords)
+  const diagnosis = useWords(conditionWords)
+  const to = { patientId: patient.id }
+  return (
+    <div className="g-row g-no-print">
+      <ButtonLink kind="primary" icon="report" href={addressOf(paths.newCondition, to)}>
+        {diagnosis.add}
+      </ButtonLink>
+      <ButtonLink icon="pencil" href={addressOf(paths.editPatient, to)}>
+        {words.edit}
+      </ButtonLink>
+      <Button icon="printer" onClick={() => print()}>
+        {words.print}
+      </Button>
+      <Menu label={words.more} icon="menu">
+        {(close) => (
+          <MenuItem
+            icon="close"
+            onClick={() => {
+              close()
+              onWithdraw()
+            }}
+          >
+            {words.withdraw}
+          </MenuItem>
+        )}
+      </Menu>
+    </div>
+  )
+}
