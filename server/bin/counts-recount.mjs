@@ -26,15 +26,24 @@ function print({ entries, people, counters, rolls }) {
     )
 }
 
-const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } })
-const agrees = await withDatabase(async (database) => {
-  let found = await recount(database)
-  print(found)
-  if (values.repair && found.counters.length > 0) {
-    console.log(`${await repairCounters(database)} counters repaired`)
-    found = await recount(database)
-  }
-  return found.counters.length === 0 && found.rolls.length === 0
-})
-console.log(agrees ? 'Counters, ledger and records agree.' : 'Counters, ledger and records do NOT agree.')
-if (!agrees) process.exitCode = 1
+async function agree(repair) {
+  return withDatabase(async (database) => {
+    let found = await recount(database)
+    print(found)
+    if (repair && found.counters.length > 0) {
+      console.log(`${await repairCounters(database)} counters repaired`)
+      found = await recount(database)
+    }
+    return found.counters.length === 0 && found.rolls.length === 0
+  })
+}
+
+try {
+  const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false } } })
+  const agrees = await agree(values.repair)
+  console.log(agrees ? 'Counters, ledger and records agree.' : 'Counters, ledger and records do NOT agree.')
+  if (!agrees) process.exitCode = 1
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}

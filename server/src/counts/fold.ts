@@ -8,8 +8,8 @@ export const keeper: Context = { role: 'girasol_keeper', patience: 600_000 }
 export const FOLD_LOCK = 7245
 
 /** Room to group a first load in memory; compiling the statement would take longer than running it on a usual day. */
-export const TAKE_TURN = `
-  select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), pg_advisory_xact_lock($1)`
+export const MAKE_ROOM = `select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`
+export const TAKE_TURN = `${MAKE_ROOM}, pg_advisory_xact_lock($1)`
 
 const FOLD = `
 with moved as (

@@ -1,5 +1,5 @@
 import type { Context, Database } from '../database/db.js'
-import { FOLD_LOCK, keeper, TAKE_TURN } from './fold.js'
+import { FOLD_LOCK, keeper, MAKE_ROOM, TAKE_TURN } from './fold.js'
 import { addOnto, type KeptTable, keptTables, sumsOf } from './sums.js'
 
 /** A kept counter that is not the sum of its ledger entries: by how much each figure falls short of it. */
@@ -91,9 +91,10 @@ const reader: Context = { role: 'girasol_clinic', national: true, patience: keep
 
 /** Counts everything again from the ledger, and holds the ledger against the records. */
 export async function recount(database: Database): Promise<Recount> {
-  const counters = await database.transact(keeper, ({ query }) =>
-    query<CounterDifference & Record<string, unknown>>(COMPARE, []),
-  )
+  const counters = await database.transact(keeper, async ({ query }) => {
+    await query(MAKE_ROOM, [])
+    return query<CounterDifference & Record<string, unknown>>(COMPARE, [])
+  })
   const [rolls, [size]] = await database.transact(reader, ({ query }) =>
     Promise.all([
       query<RollDifference & Record<string, unknown>>(ROLLS, []),
