@@ -68,8 +68,10 @@ test('an import killed at any row is whole or not there, and the next start comp
   for (const ms of KILLS) {
     asked.push(ask('POST', `/${started.id}/commit`).catch(() => {})) // its answer may die with the program
     const state = await killAfter(ms)
+    seen.push(state?.['status'])
     expect([0, ROWS * 0.9]).toContain(state?.['people'])
   }
+  expect(seen).toContain('committing')
   await Promise.all(asked)
   await ask('POST', `/${started.id}/commit`)
   expect(await until(started.id, 'committed')).toMatchObject({ accepted: ROWS * 0.9 })

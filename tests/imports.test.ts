@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { request } from 'node:http'
 import path from 'node:path'
 import fc from 'fast-check'
 import readXlsx from 'read-excel-file/node'
+import { forgetOldImports } from 'server/imports/forget'
 import { expect, test } from 'vitest'
 import {
   aCurp,
@@ -799,6 +801,79 @@ test('a preview shows the file and how it would be read, and keeps nothing', asy
   expect(kept?.['n']).toBe(0)
 })
 
+test('the same person spelled twice in one file is pointed at', async () => {
+  const { clerk, row } = await openDesk()
+  const born = { fecha_nacimiento: '27/03/2015', sexo: 'M' }
+  const read = await bring(clerk, {
+    file: patientsCsv([
+      row({ ...born, nombre: 'Xóchitl', primer_apellido: 'Jiménez', segundo_apellido: 'Baeza' }),
+      row({ ...born, nombre: 'Sochil', primer_apellido: 'Giménez', segundo_apellido: 'Baeza' }),
+      row({ ...born, nombre: 'Teresa', primer_apellido: 'Jiménez', segundo_apellido: 'Baeza' }),
+    ]),
+  })
+  const codes = (await rowsOf(clerk, read.id)).map(({ findings }) => findings.map(({ code }: { code: string }) => code))
+  expect(codes.map((found) => found.includes('possible-duplicate-in-file'))).toEqual([false, true, false])
+})
+
+test('an upload that breaks off leaves nothing, and one too large is told so over a real connection', async () => {
+  const { clerk } = await openDesk()
+  const port = await listening()
+  const parts = async () => {
+    const [row] = await house.sql`select count(*)::int as n from import_files where created_by = ${clerk.userId}`
+    return row?.['n']
+  }
+  const { body, headers } = multipart({ mapping: 'patients' }, Buffer.alloc(21 * 1024 * 1024, 'a,b\n'))
+  const post = (sent: Buffer, cut: number) =>
+    new Promise<number | string>((resolve) => {
+      const client = request(
+        {
+          port,
+          method: 'POST',
+          path: '/api/imports',
+          headers: { ...headers, 'content-length': sent.length, authorization: `Bearer ${clerk.token}` },
+        },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode ?? 0)
+        },
+      )
+      client.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      client.write(sent.subarray(0, cut), () => {
+        if (cut < sent.length) setTimeout(() => client.destroy(), 300)
+        else client.end()
+      })
+    })
+  await post(body, 3 * 1024 * 1024)
+  await expect.poll(parts).toBe(0)
+  expect([413, 'ECONNRESET', 'EPIPE']).toContain(await post(body, body.length))
+  await expect.poll(parts).toBe(0)
+})
+
+let listeningOn: Promise<number> | undefined
+function listening(): Promise<number> {
+  listeningOn ??= house.app
+    .listen({ port: 0, host: '127.0.0.1' })
+    .then(() => (house.app.server.address() as { port: number }).port)
+  return listeningOn
+}
+
+test('rows of old files and parts of uploads that broke off are forgotten; counts stay', async () => {
+  const { clerk, row } = await openDesk()
+  const old = await bring(clerk, { file: patientsCsv([row()]) })
+  const young = await bring(clerk, { file: patientsCsv([row()]) })
+  await house.sql`update imports set created_at = now() - interval '31 days' where id = ${old.id}`
+  await house.sql`insert into import_files (import_id, part, created_by, recorded_at, bytes) values (gen_random_uuid(), 0, ${clerk.userId}, now() - interval '2 days', 'x')`
+  await forgetOldImports(house.database)
+  expect([(await rowsOf(clerk, old.id)).length, (await rowsOf(clerk, young.id)).length]).toEqual([0, 1])
+  expect(await clerk.post(`/api/imports/${old.id}/commit`)).toMatchObject({
+    status: 409,
+    body: { type: '/problems/import-not-ready' },
+  })
+  expect((await clerk.get(`/api/imports/${old.id}`)).body.rows).toBe(1)
+  const [left] = await house.sql`select count(*)::int as n from import_files where created_by = ${clerk.userId}`
+  expect(left?.['n']).toBe(0)
+})
+
 test('a mapping is saved for the next file of the same shape', async () => {
   const { hospital, clerk } = await openDesk()
   const mapping = {
@@ -890,7 +965,7 @@ test('no row is lost: what is not accepted is rejected or a duplicate, however m
             expect(findings.some(({ severity }: { severity: string }) => severity === 'error')).toBe(true)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 }, 120_000)
 

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { auditHeads, sealBatch } from './access/sealer.js'
 import { foldRegistry } from './counts/fold.js'
 import type { Context, Database } from './database/db.js'
+import { forgetOldImports } from './imports/forget.js'
 import { loggable } from './problem.js'
 
 const keeper: Context = { role: 'girasol_keeper', patience: 30_000 }
@@ -14,6 +15,7 @@ export function startKeepers(database: Database, log: FastifyBaseLogger, folder:
     every(1000, () => sealAll(database)),
     every(1000, () => foldRegistry(database).then(() => {})),
     every(3_600_000, () => forgetOldKeys(database)),
+    every(3_600_000, () => forgetOldImports(database)),
     every(3_600_000, () => anchor(database, folder)),
   ]
   function every(ms: number, work: () => Promise<void>) {

@@ -126,6 +126,7 @@ const es = {
   'condition-stage': 'El estadio no concuerda con el tumor. Revíselo.',
   // people already there
   'duplicate-in-file': 'La misma persona o caso está en una fila anterior de este archivo.',
+  'possible-duplicate-in-file': 'Es posible que la misma persona esté en una fila anterior. Compárelas.',
   'already-imported': 'Esta fila ya se importó antes.',
   'already-registered': 'Esta persona ya está registrada.',
   'possible-duplicate': 'Es posible que esta persona ya esté registrada. Compárelas después de importar.',
@@ -249,6 +250,7 @@ const en: Readonly<Record<ImportCode, string>> = {
   'condition-laterality': 'The side does not agree with the organ. Check it.',
   'condition-stage': 'The stage does not agree with the tumour. Check it.',
   'duplicate-in-file': 'The same person or case is in an earlier row of this file.',
+  'possible-duplicate-in-file': 'The same person may be in an earlier row. Compare them.',
   'already-imported': 'This row was imported before.',
   'already-registered': 'This person is registered already.',
   'possible-duplicate': 'This person may be registered already. Compare them after importing.',

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
 import { curpCheckDigit } from 'shared/curp'
 import { type Import, settledStatuses } from 'shared/imports'
+import { importWords } from 'shared/imports-words'
 import type { Answer, Person } from './house.js'
 
 /** A multipart body as browsers make it. `content` says the part's media type, which no reader should believe. */
@@ -62,6 +63,8 @@ export async function bring(person: Person, brought: Brought): Promise<Import> {
 export async function settled(person: Person, id: string): Promise<Import> {
   for (let i = 0; i < 600; i++) {
     const { body } = await person.get(`/api/imports/${id}`)
+    if (body.failure !== null && !Object.hasOwn(importWords.es, body.failure))
+      throw new Error(`${body.failure} has no words`)
     if (settledStatuses.includes(body.status)) return body
     await wait(50)
   }
@@ -81,6 +84,8 @@ export async function rowsOf(person: Person, id: string, state?: string) {
   for (;;) {
     const { body } = await person.get(`/api/imports/${id}/rows?limit=200${state ? `&state=${state}` : ''}${cursor}`)
     items.push(...body.items)
+    for (const { findings } of body.items)
+      for (const { code } of findings) if (!Object.hasOwn(importWords.es, code)) throw new Error(`${code} has no words`)
     if (body.nextCursor === null) return items
     cursor = `&cursor=${body.nextCursor}`
   }

@@ -2,16 +2,20 @@ import { eq } from 'drizzle-orm'
 import { UNDO_HOURS } from 'shared/imports'
 import { audit, type OpenScope } from '../access/scope.js'
 import { conflict } from '../problem.js'
+import { KEPT_DAYS } from './forget.js'
 import { findImport, type ImportRecord, lockImport } from './queries.js'
 import { imports } from './table.js'
 import { takeBack } from './undo.js'
+
+const DAY = 86_400_000
 
 /** Marks a read import for committing, with the reach of the person who asks. Answers whether there is work to do. */
 export async function askToCommit(open: OpenScope, id: string): Promise<{ record: ImportRecord; work: boolean }> {
   const record = await lockImport(open, id)
   if (record.status === 'committed' || record.status === 'committing') return { record, work: false }
   if (record.dryRun) throw conflict('import-dry-run')
-  if (record.status !== 'ready') throw conflict('import-not-ready', { importStatus: record.status })
+  if (record.status !== 'ready' || Date.now() - record.createdAt.getTime() > KEPT_DAYS * DAY)
+    throw conflict('import-not-ready', { importStatus: record.status })
   const { organizationIds, national, requestId } = open
   const reach = { organizationIds: [...organizationIds], national, requestId }
   const asked = { ...reach, status: 'committing' as const, progress: 0, failure: null }

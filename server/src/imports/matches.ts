@@ -51,6 +51,10 @@ export function judge(person: PersonDraft, registered: readonly Registered[]): V
   return verdict
 }
 
+/** Two rows of one file that may be one person. */
+export const areAlike = (one: PersonDraft, other: PersonDraft): boolean =>
+  duplicateScore(asCompared(one), asCompared(other)).score >= DUPLICATE_THRESHOLD
+
 const asCompared = ({ given_name, first_surname, second_surname, birth_date, ...rest }: Registered | PersonDraft) => ({
   ...rest,
   givenName: given_name,

@@ -117,14 +117,14 @@ function mayLackZero(nss: string): boolean {
 }
 
 /**
- * By what a row is known again, whatever file brings it: the CURP; else NSS, agregado, birth date and given name, for
- * twins share the rest; else name, birth date and hospital.
+ * By what a row is known again in its hospital, whatever file brings it: the CURP; else NSS, agregado, birth date and given
+ * name, for twins share the rest; else name and birth date.
  */
 export function fingerprintOf(person: PersonDraft): Buffer {
-  const { curp, nss, agregado, birth_date, given_name, search, managing_organization_id } = person
-  if (curp !== null && !genericCurps.includes(curp)) return hash('curp', curp)
-  if (nss !== null && agregado !== null) return hash('nss', nss, agregado, birth_date, fold(given_name ?? ''))
-  return hash('name', search, birth_date, managing_organization_id)
+  const { curp, nss, agregado, birth_date, given_name, search, managing_organization_id: hospital } = person
+  if (curp !== null && !genericCurps.includes(curp)) return hash('curp', curp, hospital)
+  if (nss !== null && agregado !== null) return hash('nss', nss, agregado, birth_date, fold(given_name ?? ''), hospital)
+  return hash('name', search, birth_date, hospital)
 }
 
 export const hash = (...parts: readonly string[]): Buffer =>

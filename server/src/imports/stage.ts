@@ -1,6 +1,7 @@
 import { once } from 'node:events'
+import { genericCurps } from 'shared/curp'
 import type { Transaction } from '../database/db.js'
-import { judge, type Registered, type Verdict } from './matches.js'
+import { areAlike, judge, type Registered, type Verdict } from './matches.js'
 import type { PersonDraft } from './person.js'
 
 /** Where the rows of a file wait until the last one has been read: gone with the transaction, and no log is written of it. */
@@ -28,18 +29,21 @@ const MIXED_LETTERS = `
 update incoming set state = 'rejected', findings = ${finding('sex-letters-mixed', 'error')}
 where state = 'accepted' and letter = 'M' and curp is null and exists (select from incoming where letter = 'F')`
 
-/** The same person twice in one file: the first row stands. */
+/** The same person twice in one file: the first row stands. Two people may bear one name where two CURPs say so. */
 const WITHIN_FILE = `
 update incoming set state = 'duplicate', findings = ${finding('duplicate-in-file', 'warning')}
 from (
   select row_number as again from (
-    select row_number, curp, row_number() over prints as nth, row_number() over names as nth_name,
-      first_value(curp) over names as first_curp, search
+    select row_number, curp, search, row_number() over prints as nth, row_number() over curps as nth_curp,
+      row_number() over names as nth_name, first_value(curp) over names as first_curp
     from incoming where state = 'accepted'
     window prints as (partition by fingerprint order by row_number),
+      curps as (partition by curp order by row_number),
       names as (partition by search, birth_date, organization_id order by row_number)
   ) as seen
-  where nth > 1 or (search is not null and nth_name > 1 and (curp is null or first_curp is null or curp = first_curp))
+  where nth > 1
+    or (nth_curp > 1 and curp is not null and curp <> all ($1::text[]))
+    or (nth_name > 1 and search is not null and (curp is null or first_curp is null or curp = first_curp))
 ) as repeated
 where row_number = again`
 
@@ -53,7 +57,7 @@ export async function judgeStage(open: Pick<Transaction, 'query'>, at: (fraction
   const { query } = open
   await query('analyze incoming', [])
   await query(MIXED_LETTERS, [])
-  await query(WITHIN_FILE, [])
+  await query(WITHIN_FILE, [`{${genericCurps.join(',')}}`])
   await query(IMPORTED_BEFORE, [])
   const [count] = await query<{ people: number; last: number }>(
     `select count(*)::integer as people, coalesce(max(row_number), 0) as last from incoming where state = 'accepted' and search is not null`,
@@ -61,10 +65,37 @@ export async function judgeStage(open: Pick<Transaction, 'query'>, at: (fraction
   )
   const { people, last } = count ?? { people: 0, last: 0 }
   if (people === 0) return
+  if (people <= COMPARED_WITH_EACH_OTHER) await compareWithin(query)
   for (let from = 0; from <= last; from += MATCHED_AT_ONCE) {
     await judgeRows(open, from)
     at(Math.min(1, from / last))
   }
+}
+
+/** Rows of a file among which likely matches are looked for; above it only equal ones are. */
+const COMPARED_WITH_EACH_OTHER = 50_000
+const MOST_PAIRS = 20_000
+
+/** Rows of the file that share a key, as likely matches of registered people do. */
+const PAIRS = `
+with keyed as materialized (
+  select row_number, unnest(keys::integer[]) as key from incoming where state = 'accepted' and search is not null
+), pairs as (
+  select distinct a.row_number as before, b.row_number as again
+  from keyed a join keyed b on b.key = a.key and b.row_number > a.row_number
+)
+select pairs.again, one.parsed as one, other.parsed as other
+from pairs join incoming one on one.row_number = pairs.before join incoming other on other.row_number = pairs.again
+limit ${MOST_PAIRS}`
+
+async function compareWithin(query: Transaction['query']): Promise<void> {
+  const pairs = await query<{ again: number; one: string; other: string }>(PAIRS, [])
+  const alike = pairs.filter(({ one, other }) =>
+    areAlike(JSON.parse(one) as PersonDraft, JSON.parse(other) as PersonDraft),
+  )
+  const finding = [{ column: null, code: 'possible-duplicate-in-file', severity: 'warning' }]
+  const notes = [...new Set(alike.map(({ again }) => again))].map((at) => ({ at, state: 'accepted', finding }))
+  if (notes.length > 0) await query(NOTE, [JSON.stringify(notes)])
 }
 
 const MATCHED_AT_ONCE = 1000
