@@ -9,13 +9,13 @@ export default defineConfig({
   test: {
     reporters: ['default', './support/tally.ts'],
     projects: [
-      { ...from, test: { name: 'unit', include: ['**/*.unit.test.ts'], testTimeout: 30_000 } },
+      { ...from, test: { name: 'unit', include: ['*.unit.test.ts'], testTimeout: 30_000 } },
       {
         ...from,
         test: {
           name: 'server',
-          include: ['**/*.test.ts'],
-          exclude: ['**/*.unit.test.ts', '**/*.page.test.ts'],
+          include: ['*.test.ts'],
+          exclude: ['*.unit.test.ts', '*.page.test.ts'],
           globalSetup: ['support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -25,7 +25,7 @@ export default defineConfig({
         ...from,
         test: {
           name: 'pages',
-          include: ['**/*.page.test.ts'],
+          include: ['*.page.test.ts'],
           globalSetup: ['support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
