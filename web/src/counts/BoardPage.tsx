@@ -78,7 +78,6 @@ function Board({ counts: answer, question }: { counts: Counts; question: Questio
         <Balance counts={answer} opens />
       </div>
     )
-  const several = answer.scope.national || answer.rows.length > 1
   const scope = bulletinScope(answer.scope)
   return (
     <div className="g-stack g-board">
@@ -93,8 +92,8 @@ function Board({ counts: answer, question }: { counts: Counts; question: Questio
       <Card>
         <FortnightBars question={question} />
       </Card>
-      <div className={several ? 'g-board-pair' : undefined}>
-        {several && (
+      <div className={answer.scope.national ? 'g-board-pair' : undefined}>
+        {answer.scope.national && (
           <Card>
             <OfficeMap question={question} />
           </Card>

@@ -52,6 +52,9 @@ export function Cut({ question, ask, on, readAt }: Props & { on: string; readAt:
           </Button>
         )}
       </div>
+      {published && on > lastPublished.on && (
+        <p className="g-cut-demo g-no-print">{words.demoEnds(longDay(lastPublished.on))}</p>
+      )}
       <div className="g-no-print">
         <Disclosure title={words.otherDay}>
           <CutForm key={JSON.stringify(question)} question={question} ask={ask} />

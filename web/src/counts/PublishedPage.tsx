@@ -7,6 +7,7 @@ import { Card } from '../design/Card'
 import { DateField } from '../design/DateField'
 import { Disclosure } from '../design/Disclosure'
 import { PageHeader } from '../design/PageHeader'
+import { EmptyState } from '../design/states'
 import { paths } from '../paths'
 import { longDay, shownNumber, today } from '../time'
 import { useTryOut } from '../try-out'
@@ -36,36 +37,43 @@ export function PublishedPage() {
         actions={query.data && <Listen text={spoken(query.data, words)} />}
       />
       <Answer query={query} lines={8}>
-        {(answer) => (
-          <div className="g-stack g-published">
-            <Figures counts={answer} />
+        {(answer) =>
+          answer.total.patients === 0 ? (
             <Card>
-              <FortnightBars question={question} count={12} />
+              <EmptyState icon="board" title={words.noneYet} text={words.publishedNoneText} />
+              <OtherDay question={question} ask={ask} />
             </Card>
-            <Card>
-              <OfficeMap
-                question={question}
-                title={words.publishedMap}
-                note={words.publishedMapNote}
-                hrefOf={(code) =>
-                  `${paths.publishedFigures}?${new URLSearchParams([...addressOf(question), ['oficina', code]])}`
-                }
-              />
-            </Card>
-            <PublishedHospitals counts={answer} />
-            <Card>
-              <Disclosure title={words.publishedWhyHidden}>
-                <p>{words.publishedWhyHiddenText}</p>
-              </Disclosure>
-              <Disclosure title={words.publishedOtherDay}>
-                <OtherDay question={question} ask={ask} />
-              </Disclosure>
-              <ButtonLink kind="quiet" icon="report" href={paths.reports}>
-                {words.publishedReports}
-              </ButtonLink>
-            </Card>
-          </div>
-        )}
+          ) : (
+            <div className="g-stack g-published">
+              <Figures counts={answer} />
+              <Card>
+                <FortnightBars question={question} count={12} />
+              </Card>
+              <Card>
+                <OfficeMap
+                  question={question}
+                  title={words.publishedMap}
+                  note={words.publishedMapNote}
+                  hrefOf={(code) =>
+                    `${paths.publishedFigures}?${new URLSearchParams([...addressOf(question), ['oficina', code]])}`
+                  }
+                />
+              </Card>
+              <PublishedHospitals counts={answer} />
+              <Card>
+                <Disclosure title={words.publishedWhyHidden}>
+                  <p>{words.publishedWhyHiddenText}</p>
+                </Disclosure>
+                <Disclosure title={words.publishedOtherDay}>
+                  <OtherDay question={question} ask={ask} />
+                </Disclosure>
+                <ButtonLink kind="quiet" icon="report" href={paths.reports}>
+                  {words.publishedReports}
+                </ButtonLink>
+              </Card>
+            </div>
+          )
+        }
       </Answer>
     </>
   )

@@ -1,4 +1,5 @@
-import { TaskCard } from '../design/Card'
+import { lazy, Suspense } from 'react'
+import type { User } from 'shared/access'
 import { PageHeader } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
 import { useSession } from '../session'
@@ -7,14 +8,17 @@ import { clockTime, longDay, today } from '../time'
 import { useWords } from '../words/define'
 import { homeWords } from '../words/home'
 import { shell } from '../words/shell'
+import { TaskCards } from './TaskCards'
 import './HomePage.css'
+
+const LiveTasks = lazy(async () => ({ default: (await import('./LiveTasks')).LiveTasks }))
 
 /** What the person can do next, by role. */
 export function HomePage() {
   const words = useWords(homeWords)
   const names = useWords(shell)
   const session = useSession()
-  const tasks = usePlaces().flatMap((place) => (place.word === 'home' ? [] : [place]))
+  const tasks = usePlaces().filter(({ word }) => word !== 'home')
   if (!('user' in session)) return null
   const { user } = session
   const roles = [...new Set(user.grants.map(({ role }) => names[role]))]
@@ -37,14 +41,19 @@ export function HomePage() {
             {words.tasks}
           </h2>
           <ul className="g-columns g-home-tasks">
-            {tasks.map(({ path, word, icon }) => (
-              <li key={path}>
-                <TaskCard href={path} icon={icon} title={words[word]} text={words[`${word}Text`]} />
-              </li>
-            ))}
+            <Tasks user={user} />
           </ul>
         </section>
       )}
     </>
+  )
+}
+
+/** First the cards, then what they count: figures bring more of the program along than a first screen should wait for. */
+function Tasks({ user }: { user: User }) {
+  return (
+    <Suspense fallback={<TaskCards live={{}} />}>
+      <LiveTasks user={user} />
+    </Suspense>
   )
 }

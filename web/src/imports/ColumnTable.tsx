@@ -2,6 +2,7 @@ import type { BuiltInMapping, ImportPreview } from 'shared/imports'
 import { importFields } from 'shared/imports-fields'
 import { Banner, StatusTag } from '../design/Banner'
 import { type Column, DataTable } from '../design/DataTable'
+import { Icon } from '../design/Icon'
 import { shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { importWords } from '../words/imports'
@@ -105,6 +106,7 @@ function FieldChoice({
           </option>
         ))}
       </select>
+      <Icon name="chevronDown" />
     </span>
   )
 }

@@ -1,7 +1,6 @@
 import { useId } from 'react'
-import type { ImportPreview } from 'shared/imports'
+import type { ImportFinding, ImportPreview, NameProposal } from 'shared/imports'
 import { Icon } from '../design/Icon'
-import { shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { explain, importWords } from '../words/imports'
 import '../design/DataTable.css'
@@ -14,20 +13,11 @@ const most = 6
 export function FirstRows({ found: { headers, rows } }: { found: ImportPreview }) {
   const words = useWords(importWords)
   const id = useId()
-  const wrong = rows.flatMap(({ row, findings, name }) =>
-    findings.map(({ column, code, severity }) => ({
-      key: `${row} ${column} ${code}`,
-      row,
-      column,
-      code,
-      severity,
-      name,
-    })),
-  )
+  const said = grouped(rows)
   const columns = headers.map((header, at) => ({ key: `${at} ${header}`, at, header }))
   return (
     <div className="g-stack">
-      <div>
+      <div className="g-first-head">
         <h2 id={id}>{words.firstRows}</h2>
         <p className="g-first-soft">{words.firstRowsText}</p>
       </div>
@@ -62,21 +52,19 @@ export function FirstRows({ found: { headers, rows } }: { found: ImportPreview }
           </tbody>
         </table>
       </section>
-      {wrong.length === 0 ? (
+      {said.length === 0 ? (
         <p>{words.rowsClean}</p>
       ) : (
         <ul className="g-first-found">
-          {wrong.map(({ key, row, column, code, severity, name }) => (
-            <li key={key} className={`g-first-${severity}`}>
+          {said.map(({ column, code, severity, places, proposal }) => (
+            <li key={`${column} ${code}`} className={`g-first-${severity}`}>
               <Icon name={severity} size={18} />
               <span>
-                <strong>
-                  {words.row} {shownNumber(row)}, <span translate="no">{column ?? words.wholeRow}</span>:
-                </strong>{' '}
-                {explain(code)}
+                <strong translate="no">{column ?? words.wholeRow}</strong>: {explain(code)}{' '}
+                <span className="g-first-soft">{words.inRows(places.length, places.map(String).join(', '))}</span>
                 {code === 'name-needs-splitting' &&
-                  name &&
-                  ` ${words.proposal(name.givenName, [name.firstSurname, name.secondSurname].filter(Boolean).join(' '))}`}
+                  proposal &&
+                  ` ${words.proposal(proposal.givenName, [proposal.firstSurname, proposal.secondSurname].filter(Boolean).join(' '))}`}
               </span>
             </li>
           ))}
@@ -84,4 +72,19 @@ export function FirstRows({ found: { headers, rows } }: { found: ImportPreview }
       )}
     </div>
   )
+}
+
+type Said = ImportFinding & { places: number[]; proposal: NameProposal | null }
+
+/** The same thing about one column is said once, with its rows; what must be mended first. */
+function grouped(rows: ImportPreview['rows']): Said[] {
+  const said = new Map<string, Said>()
+  for (const { row, findings, name } of rows)
+    for (const finding of findings) {
+      const key = `${finding.column} ${finding.code}`
+      const known = said.get(key)
+      if (known) known.places.push(row)
+      else said.set(key, { ...finding, places: [row], proposal: name })
+    }
+  return [...said.values()].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
 }

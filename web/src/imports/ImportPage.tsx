@@ -2,7 +2,6 @@ import type { Import } from 'shared/imports'
 import { Answer } from '../design/Answer'
 import { Banner } from '../design/Banner'
 import { ButtonLink } from '../design/Button'
-import { Card } from '../design/Card'
 import { PageHeader } from '../design/PageHeader'
 import { Steps } from '../design/Steps'
 import { ProgressBar } from '../design/states'
@@ -15,6 +14,8 @@ import { useLiveImport } from './live'
 import { useMappingName } from './mapping-name'
 import { Outcome } from './Outcome'
 import { StatusOf } from './StatusOf'
+import '../design/Card.css'
+import './ImportPage.css'
 
 /** One file on its way in: how far it is, what came of its rows, and what can be done with them. */
 export function ImportPage({ importId }: { importId: string }) {
@@ -36,15 +37,17 @@ export function ImportPage({ importId }: { importId: string }) {
       <Answer query={query}>
         {(state) => (
           <div className="g-stack g-stack-loose">
-            <div className="g-row">
-              <StatusOf it={state} />
+            <div>
+              <div className="g-import-head">
+                <Steps
+                  label={words.steps}
+                  steps={[words.stepFile, words.stepReview, words.stepRead, words.stepSave]}
+                  now={stepOf(state)}
+                />
+                <StatusOf it={state} />
+              </div>
+              <div role="status">{!isSettled(state) && <Moving it={state} />}</div>
             </div>
-            <Steps
-              label={words.steps}
-              steps={[words.stepFile, words.stepReview, words.stepRead, words.stepSave]}
-              now={stepOf(state)}
-            />
-            <div role="status">{!isSettled(state) && <Moving it={state} />}</div>
             {state.status === 'failed' && <Failed it={state} />}
             {state.status === 'discarded' && (
               <Banner tone="info" title={words.discardedTitle}>
@@ -70,7 +73,7 @@ function Moving({ it: { status, progress, rows } }: { it: Import }) {
   const words = useWords(importWords)
   const percent = Math.floor(progress * 100)
   return (
-    <Card>
+    <div className="g-card g-import-moving">
       <div className="g-stack">
         {status === 'queued' ? (
           <p>{words.queuedText}</p>
@@ -85,7 +88,7 @@ function Moving({ it: { status, progress, rows } }: { it: Import }) {
         {rows > 0 && status === 'reading' && <p>{words.rowsSoFar(shownNumber(rows))}</p>}
         <p>{words.leaveAnyTime}</p>
       </div>
-    </Card>
+    </div>
   )
 }
 

@@ -45,7 +45,12 @@ export function RowList({ it, state }: { it: Import; state: RowState }) {
       key: 'row',
       header: words.row,
       title: true,
-      cell: ({ row }) => shownNumber(row),
+      cell: ({ row }) => (
+        <>
+          <span className="g-row-word">{words.row} </span>
+          {shownNumber(row)}
+        </>
+      ),
       value: ({ row }) => row,
     },
     {

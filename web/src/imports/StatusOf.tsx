@@ -15,14 +15,18 @@ const looks: Record<ImportStatus, { tone: Tone | 'neutral' | 'sun'; icon: IconNa
   discarded: { tone: 'neutral', icon: 'info' },
 }
 
-export function StatusOf({ it }: { it: Pick<Import, 'status' | 'dryRun'> }) {
+export function StatusOf({ it: { status, dryRun, accepted } }: { it: Import }) {
   const words = useWords(importWords)
-  const { tone, icon } = looks[it.status]
-  const name = words.statusName(it.status)
-  const rehearsed = it.dryRun && it.status === 'ready'
+  const { tone, icon } = looks[status]
+  if (status === 'ready' && (dryRun || accepted === 0))
+    return (
+      <StatusTag tone="neutral" icon="info">
+        {dryRun ? words.dryRunTag : words.nothingTag}
+      </StatusTag>
+    )
   return (
-    <StatusTag tone={rehearsed ? 'neutral' : tone} icon={rehearsed ? 'info' : icon}>
-      {rehearsed ? words.dryRunTag : name}
+    <StatusTag tone={tone} icon={icon}>
+      {words.statusName(status)}
     </StatusTag>
   )
 }

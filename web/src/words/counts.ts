@@ -27,6 +27,8 @@ export const countWords = defineWords({
     quick: 'Ir a una fecha',
     quickToday: 'Hoy',
     lastPublished: (day: string) => `${day} · última cifra publicada`,
+    demoEnds: (day: string) =>
+      `La historia de la demostración termina el ${day}. Lo que se registre o importe ahora se suma con la fecha de hoy.`,
     otherDay: 'Otra fecha o regla de edad',
     on: 'Fecha de corte',
     otherDayText:
@@ -196,6 +198,7 @@ export const countWords = defineWords({
     publishedTitle: 'Cuántas personas hay registradas',
     publishedLead: (day: string) => `Al viernes ${day}. Se actualiza cada semana.`,
     publishedPeople: 'personas con cáncer están registradas en el país',
+    publishedNoneText: 'A esa fecha no había nadie en la lista. Elija otra fecha.',
     publishedMeaning: '¿Qué significa?',
     publishedPeopleMeaning:
       'Son las personas que un hospital público registró en esta plataforma. Cada persona se cuenta una sola vez, aunque la atiendan varios hospitales. No hay nombres en esta página.',
@@ -242,6 +245,8 @@ export const countWords = defineWords({
     quick: 'Go to a day',
     quickToday: 'Today',
     lastPublished: (day: string) => `${day} · last published figure`,
+    demoEnds: (day: string) =>
+      `The history of the demonstration ends on ${day}. What is registered or imported now is added with today’s date.`,
     otherDay: 'Another day or age rule',
     on: 'Day of the figures',
     otherDayText:
@@ -400,6 +405,7 @@ export const countWords = defineWords({
     publishedTitle: 'How many people are registered',
     publishedLead: (day: string) => `On Friday ${day}. Updated every week.`,
     publishedPeople: 'people with cancer are registered in the country',
+    publishedNoneText: 'On that day nobody was on the list. Choose another day.',
     publishedMeaning: 'What does it mean?',
     publishedPeopleMeaning:
       'They are the people whom a public hospital registered on this platform. Each person is counted once, even if several hospitals treat them. There are no names on this page.',

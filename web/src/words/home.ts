@@ -1,4 +1,4 @@
-import { defineWords } from './define'
+import { defineWords, plural } from './define'
 
 export const homeWords = defineWords({
   es: {
@@ -11,7 +11,7 @@ export const homeWords = defineWords({
     newPatient: 'Registrar a una persona',
     newPatientText: 'Los datos esenciales en una sola página, sin soltar el teclado.',
     imports: 'Importar un archivo',
-    importsText: 'CSV o Excel. Verá cada renglón con error antes de guardar.',
+    importsText: 'CSV o Excel. Verá cada fila con error antes de guardar.',
     board: 'Ver el tablero',
     boardText: 'Totales, altas de la quincena y mapa por oficina, a cualquier fecha.',
     hospitals: 'Ver los hospitales',
@@ -26,6 +26,14 @@ export const homeWords = defineWords({
     permissionsText: 'Qué puede hacer cada función, con palabras sencillas.',
     catalogues: 'Revisar catálogos',
     cataloguesText: 'Diagnósticos, hospitales y oficinas, con su versión.',
+    boardLive: (added: number, shown: string) =>
+      `personas registradas hoy; ${shown} ${plural(added, 'nueva', 'nuevas')} en 14 días.`,
+    hospitalsLive: (umae: string, secondLevel: string) =>
+      `con personas registradas: ${umae} UMAE y ${secondLevel} de segundo nivel.`,
+    publishedLive: (day: string) => `personas registradas en el país al ${day}.`,
+    importsLive: (count: number) => `${plural(count, 'archivo comprobado', 'archivos comprobados')} por guardar.`,
+    reportsLive: (day: string) => `El último tiene las cifras al ${day}.`,
+    cataloguesLive: 'ediciones vigentes, con su archivo y su huella.',
     nothing: 'Su cuenta aún no tiene tareas',
     nothingText: 'Pida a la administración de su hospital que le asigne una función.',
   },
@@ -54,6 +62,13 @@ export const homeWords = defineWords({
     permissionsText: 'What each role may do, in plain words.',
     catalogues: 'Review catalogues',
     cataloguesText: 'Diagnoses, hospitals and offices, with their version.',
+    boardLive: (_added: number, shown: string) => `people registered today; ${shown} added in 14 days.`,
+    hospitalsLive: (umae: string, secondLevel: string) =>
+      `with people registered: ${umae} UMAE and ${secondLevel} second level.`,
+    publishedLive: (day: string) => `people registered in the country on ${day}.`,
+    importsLive: (count: number) => `checked ${plural(count, 'file', 'files')} to be saved.`,
+    reportsLive: (day: string) => `The last one has the figures on ${day}.`,
+    cataloguesLive: 'editions in force, with their file and fingerprint.',
     nothing: 'Your account has no tasks yet',
     nothingText: 'Ask the administration of your hospital to assign you a role.',
   },
