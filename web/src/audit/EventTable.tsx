@@ -27,7 +27,11 @@ export function EventTable({
       key: 'when',
       header: words.when,
       title: true,
-      cell: ({ recordedAt }) => <time dateTime={recordedAt}>{inHospitalTime(recordedAt)}</time>,
+      cell: ({ recordedAt }) => (
+        <time className="g-audit-when" dateTime={recordedAt}>
+          {inHospitalTime(recordedAt)}
+        </time>
+      ),
     },
     {
       key: 'who',

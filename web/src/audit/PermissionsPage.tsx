@@ -41,11 +41,12 @@ export function PermissionsPage() {
         </ul>
         <Answer query={table} lines={12}>
           {(lines) => (
-            <>
+            <div className="g-stack g-stack-loose">
+              <h2>{words.permissionsCaption}</h2>
               {grouped(lines).map(({ group, lines: own }) => (
                 <GroupTable key={group} title={words[group]} lines={own} />
               ))}
-            </>
+            </div>
           )}
         </Answer>
       </div>

@@ -1,5 +1,7 @@
 import type { audit } from '../words/audit'
+import { conditions, sayRule } from '../words/conditions'
 import { wordsNow } from '../words/define'
+import { patients } from '../words/patients'
 import { acts, sayAct } from '../words/permissions'
 import type { Event } from './chosen'
 
@@ -36,10 +38,22 @@ export function sayDetails(words: Words, { details, resourceId, resourceType }: 
   const rest = Object.entries(details ?? {}).map(([key, value]) => {
     if (key === 'route' && typeof value === 'string') return sayAct(wordsNow(acts), value)
     if (key === 'results' && typeof value === 'number') return words.results(String(value))
-    if (key === 'fields' && Array.isArray(value)) return words.changed(value.join(', '))
-    if (key === 'rules' && Array.isArray(value)) return words.rules(value.join(', '))
+    if (key === 'fields' && Array.isArray(value)) return words.changed(value.map(sayField).join(', '))
+    if (key === 'rules' && Array.isArray(value))
+      return words.rules(value.map((rule) => sayRule(wordsNow(conditions), String(rule))).join(' '))
     if (key === 'bySearch') return ''
     return `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`
   })
   return [...denied, ...rest].filter((part) => part !== '').join(' · ')
+}
+
+const fieldWords: Readonly<Record<string, keyof (typeof patients)['es']>> = {
+  nss: 'nssLong',
+  missingIdentifierReason: 'missingReason',
+}
+
+function sayField(field: unknown): string {
+  const words: Readonly<Record<string, unknown>> = wordsNow(patients)
+  const word = words[fieldWords[String(field)] ?? String(field)]
+  return typeof word === 'string' ? word : String(field)
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { basesOfDiagnosis, lateralities, riskGroups } from 'shared/oncology-codes'
-import type { System } from 'shared/terminology'
+import type { Concept, System } from 'shared/terminology'
 import { Combobox } from '../design/Combobox'
 import type { Option } from '../design/combobox-option'
 import { DateField } from '../design/DateField'
@@ -119,7 +119,6 @@ function Details({ values, set, refused, at = '', birthDate }: FieldsProps) {
         <SelectField
           id={idOf(`#/${at}riskGroup`)}
           label={words.riskGroup}
-          optional
           error={refusedAt(refused, `${at}riskGroup`)}
           value={values.riskGroup}
           onChange={({ target }) => set({ riskGroup: riskGroups.find((it) => it === target.value) ?? '' })}
@@ -134,7 +133,6 @@ function Details({ values, set, refused, at = '', birthDate }: FieldsProps) {
             id={idOf(`#/${at}${field}`)}
             label={words[field]}
             hint=""
-            optional
             error={refusedAt(refused, `${at}${field}`)}
             value={values[field]}
             onChange={(value) => set({ [field]: value })}
@@ -169,7 +167,7 @@ function CodeField({
         set({ [system]: { chosen: option, typed: '' } })
       }}
       recent={recentOptions(system)}
-      search={async (text, signal) => (await searchConcepts(system, text, signal)).map(asOption)}
+      search={async (text, signal) => finest(await searchConcepts(system, text, signal), text).map(asOption)}
     />
   )
 }
@@ -234,14 +232,19 @@ function StageFields({ values, set, refused, at = '', birthDate }: FieldsProps) 
   )
 }
 
-function asOption({ code, label, labelEn, properties }: Awaited<ReturnType<typeof searchConcepts>>[number]): Option & {
-  paired: boolean
-} {
+function asOption({ code, label, labelEn, properties }: Concept): Option & { paired: boolean } {
   return {
     code,
     label: currentLanguage() === 'en' ? (labelEn ?? label) : label,
     paired: properties['paired_organ'] === '1',
   }
+}
+
+/** Codes that say all before categories that say less than a chart knows, unless the category itself was typed. */
+function finest(found: readonly Concept[], text: string): readonly Concept[] {
+  const plain = (code: string) => code.replace('.', '').toUpperCase()
+  if (found[0] && plain(found[0].code) === plain(text.trim())) return found
+  return [...found].sort((a, b) => Number(b.isLeaf) - Number(a.isLeaf))
 }
 
 const unknownLast = (a: string, b: string) => Number(a === 'unknown') - Number(b === 'unknown')

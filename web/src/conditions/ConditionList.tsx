@@ -6,7 +6,7 @@ import type { Patient } from 'shared/patients'
 import { Answer } from '../design/Answer'
 import { StatusTag } from '../design/Banner'
 import { Button, ButtonLink } from '../design/Button'
-import { Card, DescriptionList } from '../design/Card'
+import { DescriptionList } from '../design/Card'
 import { Disclosure } from '../design/Disclosure'
 import { EmptyState } from '../design/states'
 import { addressOf, paths } from '../paths'
@@ -18,6 +18,7 @@ import { useWords } from '../words/define'
 import { CheckList, Iccc3Line, remarks } from './Checks'
 import { conditionName } from './condition-name'
 import { MistakeDialog } from './MistakeDialog'
+import './ConditionList.css'
 
 /** Those that stand, and behind a line those that were mistakes: nothing is deleted. */
 export function ConditionList({ patient, conditions }: { patient: Patient; conditions: UseQueryResult<Condition[]> }) {
@@ -66,10 +67,11 @@ function ConditionCard({ condition, open }: { condition: Condition; open: boolea
   const { enteredInError } = condition
   const names = useNames(condition)
   return (
-    <Card
-      title={conditionName(condition)}
-      actions={
-        enteredInError ? (
+    // no region: the same diagnosis may stand twice, as a mistake and corrected
+    <article className="g-card">
+      <div className="g-card-head">
+        <h2>{conditionName(condition)}</h2>
+        {enteredInError ? (
           <StatusTag tone="error">{words.mistake}</StatusTag>
         ) : (
           open && (
@@ -79,19 +81,24 @@ function ConditionCard({ condition, open }: { condition: Condition; open: boolea
               </Button>
             </span>
           )
-        )
-      }
-    >
+        )}
+      </div>
       <div className="g-stack">
         {enteredInError && (
-          <p>
-            {words.mistakeReason}: {enteredInError.reason}{' '}
-            {enteredInError.by &&
-              enteredInError.at &&
-              words.mistakeBy(names(enteredInError.by), inHospitalTime(enteredInError.at))}
-          </p>
+          <div>
+            <p>
+              {words.mistakeReason}: «{enteredInError.reason}»
+            </p>
+            {enteredInError.by && enteredInError.at && (
+              <p className="g-field-hint">
+                {words.mistakeBy(names(enteredInError.by), inHospitalTime(enteredInError.at))}
+              </p>
+            )}
+          </div>
         )}
-        <ConditionFacts condition={condition} />
+        <div className="g-condition-facts">
+          <ConditionFacts condition={condition} />
+        </div>
         {remarks(condition.checks).length > 0 && <CheckList checks={condition.checks} />}
         {condition.overrides.map(({ rule, reason, by, at }) => (
           <p key={rule}>
@@ -105,7 +112,7 @@ function ConditionCard({ condition, open }: { condition: Condition; open: boolea
         </p>
       </div>
       {marking && <MistakeDialog condition={condition} onClose={() => mark(false)} />}
-    </Card>
+    </article>
   )
 }
 

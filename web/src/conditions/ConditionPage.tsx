@@ -98,13 +98,14 @@ export function ConditionPage({ patientId }: { patientId: string }) {
     )
   }
 
-  useShortcut('Enter', () => save(asksToConfirm))
+  const confirming = asksToConfirm && preview && unlikely(preview).length > 0 ? preview : undefined
+  useShortcut('Enter', () => save(confirming !== undefined))
   const saving: Saving = record.isPending
     ? { state: record.isPaused ? 'waiting' : 'saving' }
     : { state: form.changed ? 'unsaved' : 'clean' }
   const labelOf = (path: string) => {
     const field = conditionLabel(path)
-    return field ? words[field] : sayRule(words, path.replace('reasons/', ''))
+    return field ? words[field] : sayRule(words, path.replace('reasons/', '')).replace(/\.$/, '')
   }
   const whole = record.error instanceof Problem && record.error.errors.length > 0 ? undefined : record.error
   return (
@@ -129,19 +130,22 @@ export function ConditionPage({ patientId }: { patientId: string }) {
             <Card title={words.part}>
               <ConditionFields
                 values={values}
-                set={(change) => form.set(change)}
+                set={(change) => {
+                  askToConfirm(false)
+                  form.set(change)
+                }}
                 refused={form.refused}
                 birthDate={patient.birthDate}
               />
             </Card>
             {needed.length > 0 && <Explanations form={form} rules={needed} />}
-            {asksToConfirm && preview && unlikely(preview).length > 0 && (
-              <Unlikely preview={preview} busy={record.isPending} onConfirm={() => save(true)} />
-            )}
+            {confirming && <Unlikely preview={confirming} busy={record.isPending} onConfirm={() => save(true)} />}
             <div className="g-row">
-              <Button type="submit" kind="primary" data-save busy={record.isPending} busyWords={shared.draftSaving}>
-                {words.save}
-              </Button>
+              {!confirming && (
+                <Button type="submit" kind="primary" data-save busy={record.isPending} busyWords={shared.draftSaving}>
+                  {words.save}
+                </Button>
+              )}
               <ButtonLink href={addressOf(paths.patient, { patientId })}>{words.goBack}</ButtonLink>
               <SavingStatus saving={saving} />
             </div>

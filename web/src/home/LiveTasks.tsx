@@ -4,8 +4,10 @@ import { catalogues } from '../catalogues/api'
 import { counts } from '../counts/api'
 import { figure } from '../counts/figure'
 import { houseRule } from '../counts/question'
+import { hasDraft } from '../drafts'
 import { ownImports } from '../imports/api'
 import type { Place } from '../navigation'
+import { registrationDraft } from '../patients/registration-values'
 import { reports } from '../reports/api'
 import { holds } from '../session'
 import { longDay, shownNumber } from '../time'
@@ -22,9 +24,10 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
   const words = useWords(homeWords)
   const coordinates = holds(user, ['coordinator'])
   const represents = holds(user, ['parent-representative'])
+  const cares = holds(user, ['hospital-staff'])
   const today = useQuery({
     ...counts({ on: '', since: '', rule: houseRule }),
-    enabled: coordinates || represents,
+    enabled: coordinates || represents || cares,
   }).data
   const files = useInfiniteQuery({ ...ownImports, enabled: holds(user, ['hospital-staff', 'coordinator']) }).data
   const frozen = useInfiniteQuery({ ...reports, enabled: coordinates || represents }).data?.pages[0]?.items[0]
@@ -34,6 +37,14 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
   )
   const loaded = editions?.filter(({ current }) => current).length
   return {
+    ...(today &&
+      cares && {
+        findPatient: {
+          figure: figure(today.total.patients),
+          text: words.findLive(today.balance.added ?? 2, figure(today.balance.added)),
+        },
+      }),
+    ...(hasDraft(registrationDraft) && { newPatient: { text: words.newPatientLive } }),
     ...(today && {
       board: {
         figure: figure(today.total.patients),

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Patient, PatientEdit } from 'shared/patients'
 import { useLocation } from 'wouter'
 import { enterGoesOn } from '../capture'
@@ -187,19 +187,23 @@ function Meeting({
   const labelOf = usePersonLabel()
   const shown = useShownField()
   const theirs = fromPatient(current)
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
   return (
-    <ConflictView
-      who={who}
-      at={changedAt}
-      busy={busy}
-      conflicts={clashes.map((field) => ({
-        key: field,
-        label: labelOf(field),
-        mine: shown(mine, field),
-        theirs: shown(theirs, field),
-      }))}
-      onResolve={(kept) => onResolve(editableFields.filter((field) => kept[field] === 'theirs'))}
-    />
+    <div ref={place} tabIndex={-1}>
+      <ConflictView
+        who={who}
+        at={changedAt}
+        busy={busy}
+        conflicts={clashes.map((field) => ({
+          key: field,
+          label: labelOf(field),
+          mine: shown(mine, field),
+          theirs: shown(theirs, field),
+        }))}
+        onResolve={(kept) => onResolve(editableFields.filter((field) => kept[field] === 'theirs'))}
+      />
+    </div>
   )
 }
 

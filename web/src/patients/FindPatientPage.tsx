@@ -119,9 +119,11 @@ function Results({ search, hurry, onOpened }: { search: string; hurry: boolean; 
   const count = shownNumber(people.length)
   return (
     <div ref={results}>
-      <p role="status" className="g-find-count">
-        {list.hasNextPage ? words.resultsMore(count) : words.results(count, people.length === 1)}
-      </p>
+      <div role="status">
+        <h2 className="g-find-count">
+          {list.hasNextPage ? words.resultsMore(count) : words.results(count, people.length === 1)}
+        </h2>
+      </div>
       <PeopleTable people={people} />
       {list.hasNextPage && (
         <div className="g-row g-find-more">

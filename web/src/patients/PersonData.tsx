@@ -15,7 +15,7 @@ export function PersonData({ patient }: { patient: Patient }) {
   const { none } = useWords(common)
   const reason = patient.missingIdentifierReason
   return (
-    <div className="g-columns">
+    <div className="g-summary-columns">
       <Card title={words.identity}>
         <DescriptionList
           items={[
@@ -45,19 +45,21 @@ export function PersonData({ patient }: { patient: Patient }) {
           ]}
         />
       </Card>
-      <Card title={words.registration}>
-        <DescriptionList
-          items={[
-            { term: person.registeredOn, value: shownDay(patient.registeredOn) },
-            { term: words.recordedAt, value: inHospitalTime(patient.recordedAt) },
-            { term: words.ageAtRegistration, value: words.years(patient.ageAtRegistration) },
-            { term: person.ageGroup, value: person[patient.ageGroup] },
-          ]}
-        />
-      </Card>
-      <Card title={person.guardians}>
-        {patient.guardians.length === 0 ? <p>{none}</p> : <Guardians guardians={patient.guardians} />}
-      </Card>
+      <div className="g-stack">
+        <Card title={words.registration}>
+          <DescriptionList
+            items={[
+              { term: person.registeredOn, value: shownDay(patient.registeredOn) },
+              { term: words.recordedAt, value: inHospitalTime(patient.recordedAt) },
+              { term: words.ageAtRegistration, value: words.years(patient.ageAtRegistration) },
+              { term: person.ageGroup, value: person[patient.ageGroup] },
+            ]}
+          />
+        </Card>
+        <Card title={person.guardians}>
+          {patient.guardians.length === 0 ? <p>{none}</p> : <Guardians guardians={patient.guardians} />}
+        </Card>
+      </div>
     </div>
   )
 }

@@ -22,7 +22,13 @@ export type PartProps = {
 }
 
 /** CURP first: what it says need not be typed. */
-export function IdentifierFields({ values, set, refused, check }: PartProps & { check: IdentifierCheck }) {
+export function IdentifierFields({
+  values,
+  set,
+  refused,
+  check,
+  autoFocus = false,
+}: PartProps & { check: IdentifierCheck; autoFocus?: boolean }) {
   const words = useWords(personWords)
   const asks = useWords(registration)
   const told = (field: Identifier, severity: 'error' | 'warning') =>
@@ -37,6 +43,7 @@ export function IdentifierFields({ values, set, refused, check }: PartProps & { 
       <div className="g-span-6">
         <TextField
           id="curp"
+          autoFocus={autoFocus}
           label={words.curp}
           hint={asks.curpHint}
           code

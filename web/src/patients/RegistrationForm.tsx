@@ -92,7 +92,7 @@ export function RegistrationForm({
         >
           <div className="g-capture-parts">
             <Card title={words.identity}>
-              <IdentifierFields values={values} set={set} refused={form.refused} check={check} />
+              <IdentifierFields autoFocus values={values} set={set} refused={form.refused} check={check} />
             </Card>
             <Card title={words.person}>
               <NameFields values={values} set={set} refused={form.refused} check={check} />

@@ -31,8 +31,7 @@ export function useIdentifierCheck(
   set: (change: Partial<PersonValues>) => void,
 ): IdentifierCheck {
   const [leftFields, setLeft] = useState<readonly Identifier[]>([])
-  const settled = (field: Identifier) =>
-    leftFields.includes(field) || values[field].replace(/[\s-]/g, '').length >= whole[field]
+  const settled = (field: Identifier) => leftFields.includes(field) || plain(values[field]).length >= whole[field]
   const identifiers = (['curp', 'nss', 'agregado'] as const).filter(
     (field) => values[field].trim() !== '' && settled(field),
   )
@@ -41,12 +40,12 @@ export function useIdentifierCheck(
     pause,
   )
   const asks = identifiers.length > 0
-  const { data, isPlaceholderData } = useQuery({
-    ...identifierCheck(facts),
-    enabled: asks && Object.keys(facts).length > 0,
-  })
+  const { data } = useQuery({ ...identifierCheck(facts), enabled: asks && Object.keys(facts).length > 0 })
   const answer = asks ? data : undefined
-  const fresh = isPlaceholderData ? undefined : answer
+  // A CURP that is whole is read at once: whoever types on without a pause must find the next boxes filled in.
+  const curp = plain(values.curp)
+  const said = useQuery({ ...identifierCheck({ curp }), enabled: curp.length === whole.curp })
+  const fresh = curp.length === whole.curp && !said.isPlaceholderData ? said.data : undefined
   useEffect(() => {
     const filled = fresh ? fillable(values, fresh) : {}
     if (Object.keys(filled).length > 0) set(filled)
@@ -66,6 +65,8 @@ export function useIdentifierCheck(
     },
   }
 }
+
+const plain = (text: string) => text.replace(/[\s-]/g, '')
 
 /** Only whole facts: half a date or an empty name would be refused or compared. */
 export function factsOf(values: PersonValues, settled: (field: Identifier) => boolean): IdentifierFacts {

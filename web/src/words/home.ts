@@ -26,6 +26,9 @@ export const homeWords = defineWords({
     permissionsText: 'Qué puede hacer cada función, con palabras sencillas.',
     catalogues: 'Revisar catálogos',
     cataloguesText: 'Diagnósticos, hospitales y oficinas, con su versión.',
+    findLive: (added: number, shown: string) =>
+      `personas en sus hospitales; ${shown} ${plural(added, 'nueva', 'nuevas')} en 14 días.`,
+    newPatientLive: 'Tiene un registro sin guardar. Aquí sigue lo que escribió.',
     boardLive: (added: number, shown: string) =>
       `personas registradas hoy; ${shown} ${plural(added, 'nueva', 'nuevas')} en 14 días.`,
     hospitalsLive: (umae: string, secondLevel: string) =>
@@ -62,6 +65,8 @@ export const homeWords = defineWords({
     permissionsText: 'What each role may do, in plain words.',
     catalogues: 'Review catalogues',
     cataloguesText: 'Diagnoses, hospitals and offices, with their version.',
+    findLive: (_added: number, shown: string) => `people in your hospitals; ${shown} added in 14 days.`,
+    newPatientLive: 'You have a registration that is not saved. What you typed is still there.',
     boardLive: (_added: number, shown: string) => `people registered today; ${shown} added in 14 days.`,
     hospitalsLive: (umae: string, secondLevel: string) =>
       `with people registered: ${umae} UMAE and ${secondLevel} second level.`,
