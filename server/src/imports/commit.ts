@@ -1,3 +1,4 @@
+import { conditionRules } from 'shared/condition-checks'
 import { auditRow } from '../access/scope.js'
 import { auditInbox } from '../access/table.js'
 import type { Transaction } from '../database/db.js'
@@ -99,12 +100,15 @@ insert into conditions (id, patient_id, managing_organization_id, icd10, topogra
   iccc3_division, checks, recorded_by, import_id)
 select c.id, people.id, managing_organization_id, c.icd10, c.topography, c.morphology, 'unknown', c.onset_date,
   c.referred_on, c.recorded_date, c.stage_system, c.stage_value, c.iccc3_version, c.iccc3_group, c.iccc3_subgroup,
-  c.iccc3_division, c.checks, $2, $1
+  c.iccc3_division, coalesce(nullif(c.checks, 'null'), $3::text::jsonb), $2, $1
 from people
 cross join lateral jsonb_to_record(condition) as c (id uuid, icd10 text, topography text, morphology text,
   onset_date date, referred_on date, recorded_date date, stage_system text, stage_value text, iccc3_version text,
   iccc3_group text, iccc3_subgroup text, iccc3_division text, checks jsonb)
 where jsonb_typeof(condition) = 'object'`
+
+/** What a diagnosis says that no rule doubts. */
+const ALL_OK = JSON.stringify(conditionRules.map((rule) => ({ rule, verdict: 'ok', fields: [] })))
 
 const EVENTS = `
 insert into patient_events (id, patient_id, managing_organization_id, kind, effective_on, details, recorded_by, import_id)
@@ -169,11 +173,14 @@ export async function writeRows(
   const { importId, base, userId, requestId } = task
   const [beyond] = await query<{ n: number }>(OUT_OF_REACH, [importId])
   if ((beyond?.n ?? 0) > 0) throw new ReachChanged()
+  // Rows just written have no statistics yet, and a nested loop over them would take a day
+  await query(`select set_config('enable_nestloop', 'off', true)`, [])
   await query(CLAIM, [importId])
   if (base !== 'deidentified-cases') {
     await query(REGISTERED_SINCE, [importId, earliestId(task.readAt)])
     if (task.recheckCurps) await query(RECHECK_CURPS, [importId])
   }
+  await query(`select set_config('enable_nestloop', 'on', true)`, [])
   const [bounds] = await query<{ first: number; last: number }>(
     `select coalesce(min(row), 0) as first, coalesce(max(row), -1) as last from import_rows where import_id = $1 and state = 'accepted'`,
     [importId],
@@ -215,7 +222,7 @@ async function writePeople(
   await query(PEOPLE, rows)
   await query(PATIENTS, [importId, day, userId])
   await query(LEDGER, [day, userId])
-  await query(CONDITIONS, [importId, userId])
+  await query(CONDITIONS, [importId, userId, ALL_OK])
   await query(EVENTS, [importId, userId])
   await query(AUDIT, [importId, userId, requestId])
   await query(RECONCILIATION, [])

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { NewCondition } from 'shared/conditions'
+import type { ConditionCheck, NewCondition } from 'shared/conditions'
 import { genericCurps } from 'shared/curp'
 import { fold } from 'shared/fold'
 import { checkNss, normaliseNss } from 'shared/nss'
@@ -48,7 +48,8 @@ export interface ConditionDraft {
   iccc3_group: string | null
   iccc3_subgroup: string | null
   iccc3_division: string | null
-  checks: unknown
+  /** Null where every rule answers ok, which is most of them: a file of a million rows need not say it each time. */
+  checks: ConditionCheck[] | null
 }
 
 export interface EventDraft {
@@ -189,6 +190,6 @@ export function draftCondition(
     iccc3_group: iccc3?.group ?? null,
     iccc3_subgroup: iccc3?.subgroup ?? null,
     iccc3_division: iccc3?.division ?? null,
-    checks,
+    checks: checks.every(({ verdict, fields }) => verdict === 'ok' && fields.length === 0) ? null : checks,
   }
 }
