@@ -9,9 +9,10 @@ const app = await buildApp({ database, secrets, ratePerMinute: 100_000_000, impo
 await app.listen({ port: 0, host: '127.0.0.1' })
 const keepers = startKeepers(database, app.log, process.env['BENCH_FOLDER'])
 process.on('message', async (message) => {
-  if (message.sign) process.send({ token: app.tokens.sign(message.sign).accessToken })
-  if (message === 'cpu') process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss })
-  if (message === 'stop') {
+  const { id, sign, stop } = message
+  if (sign) process.send({ id, token: app.tokens.sign(sign).accessToken })
+  else if (!stop) process.send({ id, cpu: process.cpuUsage(), peak: process.resourceUsage().maxRSS * 1024 })
+  if (stop) {
     await app.close()
     await keepers.stop()
     await database.close()

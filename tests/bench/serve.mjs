@@ -6,23 +6,28 @@ export async function serve(place, pool = 10) {
   const child = fork(fileURLToPath(new URL('./program.mjs', import.meta.url)), {
     env: { ...process.env, BENCH_URL: place.url, BENCH_FOLDER: place.folder, BENCH_POOL: String(pool) },
   })
-  const next = () => new Promise((resolve) => child.once('message', resolve))
-  const { port } = await next()
-  const ask = (message) => {
-    const answer = next()
-    child.send(message)
-    return answer
-  }
+  const { port } = await new Promise((resolve) => child.once('message', resolve))
+  const waiting = new Map()
+  child.on('message', (answer) => {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+  })
+  let asked = 0
+  const ask = (message) =>
+    new Promise((resolve) => {
+      waiting.set(++asked, resolve)
+      child.send({ id: asked, ...message })
+    })
   return {
     port,
     base: `http://127.0.0.1:${port}`,
     pid: child.pid,
     token: async (person) => (await ask({ sign: person })).token,
-    usage: () => ask('cpu'),
+    usage: () => ask({}),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', resolve)
-        child.send('stop')
+        child.send({ stop: true })
       }),
   }
 }
