@@ -122,15 +122,42 @@ test('two programs migrating at once, and a changed migration, are both safe', a
 
 test('a last statement carries its commit; when it fails, all of it is undone', async () => {
   const database = openDatabase(url, { max: 1 })
-  const insert = "insert into sign_in_failures (subject, failures, blocked_until) values (decode($1, 'hex'), $2, now()) returning failures"
-  expect(await database.transact(desk, ({ queryAndCommit }) => queryAndCommit(insert, ['aa01', 1]))).toEqual([{ failures: 1 }])
+  const insert =
+    "insert into sign_in_failures (subject, failures, blocked_until) values (decode($1, 'hex'), $2, now()) returning failures"
+  expect(await database.transact(desk, ({ queryAndCommit }) => queryAndCommit(insert, ['aa01', 1]))).toEqual([
+    { failures: 1 },
+  ])
   const broken = database.transact(desk, async ({ query, queryAndCommit }) => {
     await query(insert, ['aa02', 1])
     return queryAndCommit(insert, ['aa02', 2])
   })
   await expect(broken).rejects.toMatchObject({ code: '23505' })
-  const kept = await killer`select encode(subject, 'hex') as subject from sign_in_failures where encode(subject, 'hex') like 'aa0%'`
+  const kept =
+    await killer`select encode(subject, 'hex') as subject from sign_in_failures where encode(subject, 'hex') like 'aa0%'`
   expect(kept).toEqual([{ subject: 'aa01' }])
   expect(await database.ask("select current_setting('role') as role", [])).toEqual([{ role: 'none' }])
   await database.close()
 })
+
+test.each(['a row it cannot take', 'its connection lost'])(
+  'a COPY ended by %s fails, and the pool goes on',
+  async (how) => {
+    const database = openDatabase(url, { max: 1 })
+    const copy = database.transact(desk, async ({ copyIn }) => {
+      const into = await copyIn('copy sign_in_failures (subject, failures, blocked_until) from stdin')
+      into.on('error', () => {})
+      const ended = new Promise((resolve, reject) => into.on('finish', resolve).on('error', reject))
+      into.write('\\\\xbb01\t1\t2024-01-01\n')
+      if (how === 'its connection lost') {
+        await pause(50)
+        await cutAll()
+        await pause(50)
+      } else into.write('\\\\xbb02\tmany\t2024-01-01\n')
+      into.end()
+      await ended
+    })
+    await expect(Promise.race([copy, pause(5000).then(() => 'hung')])).rejects.toBeTruthy()
+    expect(await database.transact(desk, ({ query }) => query('select 1 as n', []))).toEqual([{ n: 1 }])
+    await database.close()
+  },
+)
