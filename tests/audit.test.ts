@@ -89,3 +89,14 @@ test('if the audit event cannot be written, the act is undone', async () => {
   expect(refused.status).toBe(500)
   expect(await house.sql`select 1 from patients where managing_organization_id = ${house.hospital.id}`).toHaveLength(5)
 })
+
+test('an auditor of one hospital reads its chain, one without reach reads nothing', async () => {
+  const house = await chained()
+  const here = await house.signIn('auditor', { organizationId: house.hospital.id })
+  const elsewhere = await house.signIn('auditor', { organizationId: (await house.openHospital()).id })
+  const nowhere = await house.signIn('auditor')
+  expect((await here.get('/api/audit-events')).body.items).toHaveLength(5)
+  expect((await elsewhere.get('/api/audit-events')).body.items).toEqual([])
+  expect((await nowhere.get('/api/audit-events')).body.items).toEqual([])
+  expect((await here.get('/api/audit-events/verification')).status).toBe(403)
+})

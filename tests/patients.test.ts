@@ -168,9 +168,14 @@ test('a CURP held by another hospital shows that hospital and nothing else, ten 
     status: 409,
     body: { candidates: [{ hospitalName: there.hospital.name, transferOffered: true }] },
   })
+  expect(refused.body.candidates[0]).toMatchObject({ score: 1, reasons: ['curp'] })
+  const own = await here.clerk.post('/api/patients', aPatient(here.hospital.id))
+  const { curp, birthDate, sex } = { sex: 'female', ...person }
+  const corrected = await here.clerk.patch(`/api/patients/${own.body.id}`, { curp, birthDate, sex }, 1)
+  expect(corrected).toMatchObject({ status: 409, body: { candidates: [{ hospitalName: there.hospital.name }] } })
   const [candidate] = refused.body.candidates
   expect(Object.keys(candidate).sort()).toEqual(['hospitalName', 'reasons', 'score', 'transferOffered'])
-  for (let i = 0; i < 9; i++) await here.clerk.post('/api/patients', aPatient(here.hospital.id, person))
+  for (let i = 0; i < 8; i++) await here.clerk.post('/api/patients', aPatient(here.hospital.id, person))
   const eleventh = await here.clerk.post('/api/patients', aPatient(here.hospital.id, person))
   expect(eleventh.status).toBe(429)
   expect(Number(eleventh.headers['retry-after'])).toBeGreaterThan(0)
@@ -257,6 +262,34 @@ test('an edit needs the version, a stale one gets the present state, and what wa
   const [before] =
     await house.sql`select before->>'givenName' as name from patient_versions where patient_id = ${body.id}`
   expect(before?.['name']).toBe(body.givenName)
+})
+
+test('a chosen name can be taken back, and is found no more', async () => {
+  const { hospital, clerk } = await ward()
+  const { body } = await clerk.post('/api/patients', aPatient(hospital.id, { chosenName: 'Noah' }))
+  expect((await clerk.get('/api/patients?search=noah')).body.items).toHaveLength(1)
+  const edited = await clerk.patch(`/api/patients/${body.id}`, { chosenName: null }, 1)
+  expect(edited.body.chosenName).toBeNull()
+  expect((await clerk.get('/api/patients?search=noah')).body.items).toEqual([])
+})
+
+test("text that no column can hold is the client's mistake", async () => {
+  const { hospital, clerk } = await ward()
+  const wide = await clerk.post(
+    '/api/patients',
+    aPatient(hospital.id, { nss: '１２３４５６７８９０３', missingIdentifierReason: null }),
+  )
+  expect([201, 400]).toContain(wide.status)
+  expect((await clerk.get('/api/patients?search=a%00b')).status).toBe(400)
+  expect(
+    (
+      await house.app.inject({
+        method: 'POST',
+        url: '/api/sign-in',
+        payload: { email: 'a\u0000b@c.mx', password: 'x' },
+      })
+    ).statusCode,
+  ).toBeLessThan(500)
 })
 
 test('two edits of one version at the same moment: one wins, the other is told', async () => {

@@ -42,6 +42,38 @@ test('failures slow an account down, and the right password waits too', async ()
   expect(Number(blocked.headers['retry-after'])).toBeGreaterThan(1)
 })
 
+test('forty guesses at once are forty guesses: the right one among them waits too', async () => {
+  const person = await someone()
+  const guesses = [...Array.from({ length: 39 }, () => 'mala'), PASSWORD]
+  const statuses = (await Promise.all(guesses.map((guess, i) => enter(person.email, guess, `10.0.1.${i}`)))).map(
+    ({ statusCode }) => statusCode,
+  )
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(35)
+})
+
+test('a day without a failure forgets the ones before', async () => {
+  const person = await someone()
+  for (let i = 0; i < 5; i++) await enter(person.email, 'mala', '10.0.2.1')
+  await house.sql`update sign_in_failures set blocked_until = now() - interval '25 hours'`
+  expect((await enter(person.email, 'mala', '10.0.2.1')).statusCode).toBe(401)
+  expect((await enter(person.email, PASSWORD, '10.0.2.1')).statusCode).toBe(200)
+})
+
+test('an account with a confirmed one-time code is let in by no code at all, until codes are verified', async () => {
+  const person = await someone()
+  await house.sql`insert into one_time_codes (user_id, sealed_secret, confirmed_at) values (${person.userId}, '', now())`
+  for (const oneTimeCode of [undefined, '000000']) {
+    const refused = await app.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      payload: { email: person.email, password: PASSWORD, oneTimeCode },
+    })
+    expect(refused.json()).toMatchObject({ status: 401, type: '/problems/one-time-code-required' })
+    expect(refused.headers['set-cookie']).toBeUndefined()
+  }
+})
+
 test('a refresh token rotates, may be shown twice within seconds, and later ends its whole session', async () => {
   const person = await someone()
   const first = cookieOf(await enter(person.email, PASSWORD))

@@ -63,7 +63,7 @@ const routes: FastifyPluginAsyncZod<HealthOptions> = async (app, { database, rea
     async (request, reply) => {
       const token = request.headers.authorization?.replace(/^Bearer /, '')
       const known = metricsToken !== undefined && token !== undefined && same(token, metricsToken)
-      if (!known && !local.has(request.socket.remoteAddress ?? '')) throw notFound()
+      if (!known && !local.has(request.ip)) throw notFound()
       return reply.type(registry.contentType).send(await registry.metrics())
     },
   )

@@ -50,6 +50,7 @@ export async function sealAll(database: Database): Promise<void> {
 const forgetOldKeys = (database: Database) =>
   database.transact(keeper, async ({ query }) => {
     await query('delete from idempotency_keys where recorded_on < current_date - 7', [])
+    await query("delete from sign_in_failures where blocked_until < now() - interval '7 days'", [])
   })
 
 /** Heads of the audit chains, written beside the database each hour and kept by day. */

@@ -124,6 +124,9 @@ export function databaseError(error: unknown): postgres.PostgresError | Error | 
 function databaseProblem(error: postgres.PostgresError | Error): Problem {
   const code = (error as postgres.PostgresError).code
   if (/^(CONN|ECONN|EPIPE|57P0|08|53)/.test(code)) return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
+  // Text that no column can hold: a NUL, half a surrogate, an id that is none
+  if (code === '22021' || code === '22P05' || code === '22P02')
+    return invalid({ pointer: '#', code: 'unreadable-text' })
   if (code === '57014' || code === '55P03') return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
   if (code === '40001' || code === '40P01') return new Problem('unavailable', 503, {}, { 'retry-after': '1' })
   return new Problem('internal', 500)

@@ -3,6 +3,7 @@ import { AuditEventList, AuditVerification } from 'shared/audit'
 import * as z from 'zod'
 import type { Database } from '../database/db.js'
 import { sealAll } from '../keepers.js'
+import { forbidden } from '../problem.js'
 import { audit, transact } from './scope.js'
 import { verifyAudit } from './sealer.js'
 
@@ -74,6 +75,7 @@ export const auditRoutes: FastifyPluginAsyncZod<{ database: Database }> = async 
     response: { 200: AuditVerification },
   }
   app.get('/audit-events/verification', { schema: verification }, async ({ scope }) => {
+    if (!scope.national) throw forbidden() // it walks every hospital's chain
     await sealAll(database)
     const { heads: _, ...result } = await verifyAudit(database)
     await transact(scope, (open) =>

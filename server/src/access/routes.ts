@@ -11,7 +11,7 @@ import { type Account, findAccount } from './front-door.js'
 import { permissions } from './permissions.js'
 import { transact } from './scope.js'
 import type { Sealer } from './seal.js'
-import { endSession, needsOneTimeCode, type Opened, openSession, refreshSession } from './sessions.js'
+import { endSession, type Opened, openSession, refreshSession } from './sessions.js'
 import { users } from './table.js'
 
 const COOKIE = '__Host-girasol'
@@ -53,11 +53,8 @@ export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { 
   }
   app.post('/sign-in', { schema: signIn }, async (request, reply) => {
     const opened = await openSession(database, { ...request.body, address: request.ip, requestId: request.id })
-    if (opened === null) throw unauthorized('wrong-credentials')
-    if (request.body.oneTimeCode === undefined && (await needsOneTimeCode(database, opened.userId))) {
-      await endSession(database, opened, request.id)
-      throw new Problem('one-time-code-required', 401)
-    }
+    if (opened === 'wrong') throw unauthorized('wrong-credentials')
+    if (opened === 'one-time-code-required') throw new Problem('one-time-code-required', 401)
     return answer(reply, opened)
   })
 

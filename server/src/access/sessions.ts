@@ -14,6 +14,7 @@ const SESSION_HOURS = 12
 /** Two tabs may show the same refresh token within these seconds. */
 const GRACE_SECONDS = 10
 
+const DAY = 86_400_000
 const limits = { account: { free: 5, base: 30 }, address: { free: 30, base: 30 } } as const
 const subject = (kind: keyof typeof limits, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
 
@@ -30,26 +31,34 @@ interface Attempt {
   requestId: string
 }
 
-async function refuseWhileBlocked(db: Db, subjects: Buffer[]): Promise<void> {
-  const rows = await db.select().from(signInFailures).where(sql`${signInFailures.subject} in ${subjects}`)
-  const until = Math.max(0, ...rows.map(({ blockedUntil }) => blockedUntil.getTime()))
-  if (until > Date.now()) throw tooMany((until - Date.now()) / 1000)
-}
-
-/** Counts a failure; after a few free ones each doubles the pause, up to 15 minutes. */
-async function countFailure(db: Db, kind: keyof typeof limits, value: string): Promise<void> {
-  const { free, base } = limits[kind]
-  const row = sql`least(900, ${base} * power(2, least(10, greatest(0, ${signInFailures.failures} + 1 - ${free}))))`
-  await db
-    .insert(signInFailures)
-    .values({ subject: subject(kind, value), failures: 1, blockedUntil: new Date() })
-    .onConflictDoUpdate({
-      target: signInFailures.subject,
-      set: {
-        failures: sql`${signInFailures.failures} + 1`,
-        blockedUntil: sql`case when ${signInFailures.failures} + 1 < ${free} then now() else now() + ${row} * interval '1 second' end`,
-      },
-    })
+/**
+ * Counts an attempt for account and address, or refuses it while either is blocked. The rows are locked first, so that
+ * forty guesses at once pass one by one. After a few free failures each doubles the pause, up to 15 minutes; a day
+ * without one forgets them.
+ */
+async function countAttempt(db: Db, attempts: readonly [kind: keyof typeof limits, value: string][]): Promise<void> {
+  const rows = attempts.map(([kind, value]) => ({ kind, subject: subject(kind, value) }))
+  rows.sort((a, b) => a.subject.compare(b.subject))
+  for (const { subject } of rows)
+    await db.insert(signInFailures).values({ subject, failures: 0, blockedUntil: new Date() }).onConflictDoNothing()
+  const now = Date.now()
+  const standing: { kind: keyof typeof limits; subject: Buffer; failures: number }[] = []
+  for (const { kind, subject } of rows) {
+    const [row] = await db.select().from(signInFailures).where(eq(signInFailures.subject, subject)).for('update')
+    if (row === undefined) continue
+    const until = row.blockedUntil.getTime()
+    if (until > now) throw tooMany((until - now) / 1000)
+    standing.push({ kind, subject, failures: until < now - DAY ? 0 : row.failures })
+  }
+  for (const { kind, subject, failures } of standing) {
+    const { free, base } = limits[kind]
+    const over = failures + 1 - free
+    const pause = over < 0 ? 0 : Math.min(900, base * 2 ** Math.min(10, over))
+    await db
+      .update(signInFailures)
+      .set({ failures: failures + 1, blockedUntil: new Date(now + pause * 1000) })
+      .where(eq(signInFailures.subject, subject))
+  }
 }
 
 const event = (
@@ -63,25 +72,43 @@ const event = (
   ),
 })
 
-/** A session for the right pair; null for a wrong one, after the same work whether the account exists or not. */
+/** What became of a right or wrong pair; a confirmed one-time code closes the door until codes can be verified. */
+export type SignInOutcome = Opened | 'wrong' | 'one-time-code-required'
+
+/**
+ * A session for the right pair, after the same work whether the account exists or not. The attempt counts as a failure
+ * before the password is looked at, so that forty guesses at once count as forty; the right one takes its count back.
+ */
 export async function openSession(
   database: Database,
   { email, password, address, requestId }: Attempt,
-): Promise<Opened | null> {
+): Promise<SignInOutcome> {
   const user = await database.transact(desk, async ({ db }) => {
-    await refuseWhileBlocked(db, [subject('account', email), subject('address', address)])
+    await countAttempt(db, [
+      ['account', email],
+      ['address', address],
+    ])
     const [row] = await db.select().from(users).where(eq(users.email, email))
     return row
   })
   const fits = await passwordFits(user?.active === true ? user.passwordHash : undefined, password)
   return database.transact(desk, async ({ db }) => {
     if (!fits || user === undefined) {
-      await countFailure(db, 'account', email)
-      await countFailure(db, 'address', address)
       await db.insert(auditInbox).values(event(user?.id, requestId, { action: 'sign-in-refused' }))
-      return null
+      return 'wrong'
     }
     await db.delete(signInFailures).where(eq(signInFailures.subject, subject('account', email)))
+    await db
+      .update(signInFailures)
+      .set({ failures: sql`greatest(0, ${signInFailures.failures} - 1)`, blockedUntil: sql`now()` })
+      .where(eq(signInFailures.subject, subject('address', address)))
+    const [code] = await db.select().from(oneTimeCodes).where(eq(oneTimeCodes.userId, user.id))
+    if (code?.confirmedAt != null) {
+      await db
+        .insert(auditInbox)
+        .values(event(user.id, requestId, { action: 'sign-in-refused', details: { because: 'one-time-code' } }))
+      return 'one-time-code-required'
+    }
     const sessionId = uuidv7()
     const { secret, hash } = newSecret()
     await db
@@ -92,13 +119,6 @@ export async function openSession(
     return { userId: user.id, sessionId, refreshSecret: secret }
   })
 }
-
-/** Whether this account must show a one-time code too (its screens come later; the table is read already). */
-export const needsOneTimeCode = (database: Database, userId: string): Promise<boolean> =>
-  database.transact(desk, async ({ db }) => {
-    const [row] = await db.select().from(oneTimeCodes).where(eq(oneTimeCodes.userId, userId))
-    return row?.confirmedAt != null
-  })
 
 /** A new pair for a refresh token. One used before ends its whole session, but for two tabs within ten seconds. */
 export async function refreshSession(database: Database, secret: string, requestId: string): Promise<Opened | null> {

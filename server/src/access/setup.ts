@@ -28,6 +28,17 @@ export async function announceSetup(database: Database, address: string, say: (t
     )
 }
 
+/** The token fits, was never used, and nobody is there yet. */
+const isOpen = (database: Database, token: string): Promise<boolean> =>
+  database.transact(desk, async ({ db }) => {
+    const [row] = await db
+      .select()
+      .from(setupTokens)
+      .where(eq(setupTokens.hash, hashSecret(token)))
+    const [people] = await db.select({ n: sql<number>`count(*)::int` }).from(users)
+    return row !== undefined && row.usedAt === null && people?.n === 0
+  })
+
 const Setup = z.strictObject({
   token: z.string().min(20).max(100),
   email: z.string().trim().toLowerCase().pipe(z.email('email-shape')),
@@ -43,6 +54,8 @@ export const setupRoutes: FastifyPluginAsyncZod<{ database: Database }> = async 
     response: { 201: z.object({ id: z.uuid() }) },
   }
   app.post('/setup', { schema: make }, async ({ body, id: requestId }, reply) => {
+    // Nothing is hashed for a stranger
+    if (!(await isOpen(database, body.token))) throw unauthorized()
     const weak = passwordProblem(body.password, body.email.split(/[@.]/))
     if (weak !== null) throw invalid({ pointer: '#/password', code: `password-${weak}` })
     const passwordHash = await hashPassword(body.password)

@@ -158,7 +158,15 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
 
   return {
     transact,
-    ask: async (text, parameters) => (await sql.unsafe(text, parameters as never[], { prepare: named })) as never,
+    ask: async (text, parameters) => {
+      // In line like everybody: a full pool answers in time
+      const connection = await reserve()
+      try {
+        return (await connection.unsafe(text, parameters as never[], { prepare: named })) as never
+      } finally {
+        connection.release()
+      }
+    },
     migrate: (folder) => migrateOver(url, folder, readJournal(folder)),
     close: async () => {
       if (open > 0)

@@ -25,6 +25,10 @@ interface Self extends Record<string, unknown> {
   bypass: boolean
   owns: number
   outside: string | null
+  /** Owners of tables that the login may become. */
+  master: string | null
+  /** May make roles, or look past policies. */
+  lifts: boolean
 }
 
 /** Refuses a login that row-level security does not bind, one that lacks a role, and a database not migrated. */
@@ -32,6 +36,9 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
   const [self] = await database.ask<Self>(
     `select current_user as name, r.rolsuper as superuser, r.rolbypassrls as bypass,
        (select count(*)::int from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as owns,
+       (select string_agg(distinct pg_get_userbyid(c.relowner)::text, ', ') from pg_class c where c.relnamespace = 'public'::regnamespace
+          and c.relkind = 'r' and pg_has_role(current_user, c.relowner, 'member')) as master,
+       r.rolcreaterole or coalesce((select pg_has_role(current_user, s.oid, 'member') from pg_roles s where s.rolname = 'girasol_searcher'), false) as lifts,
        (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
           and not pg_has_role(current_user, g.oid, 'member')) as outside
      from pg_roles r where r.rolname = current_user`,
@@ -44,6 +51,14 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
   if (self.owns > 0)
     problems.push(
       `DATABASE_URL: ${self.name} owns tables; give the program a login of its own and the owner to DATABASE_DIRECT_URL.`,
+    )
+  if (self.master !== null && self.owns === 0 && !self.superuser)
+    problems.push(
+      `DATABASE_URL: ${self.name} is a member of ${self.master}, who owns the tables and could lift row-level security.`,
+    )
+  if (self.lifts && !self.superuser)
+    problems.push(
+      `DATABASE_URL: ${self.name} has CREATEROLE or is a member of girasol_searcher; give the program a plain login.`,
     )
   if (self.outside !== null)
     problems.push(`DATABASE_URL: ${self.name} is no member of ${self.outside}; start once with DATABASE_DIRECT_URL.`)

@@ -3,6 +3,7 @@ import { normaliseCurp } from 'shared/curp'
 import { matchKeys } from 'shared/duplicates'
 import { fold } from 'shared/fold'
 import { checkIdentifiers, type IdentifierFinding } from 'shared/identifiers'
+import { normaliseNss } from 'shared/nss'
 import type { Patient } from 'shared/patients'
 
 /** What is typed about a person's identity, before it is normalised. */
@@ -36,7 +37,7 @@ export function identify(input: IdentityInput): { identity: Identity; findings: 
   const normal: IdentityInput = {
     ...input,
     curp: input.curp === null ? null : normaliseCurp(input.curp),
-    nss: input.nss === null ? null : (completed.nss ?? input.nss.replace(/\D/g, '')),
+    nss: input.nss === null ? null : (completed.nss ?? normaliseNss(input.nss)),
     agregado: input.agregado?.toUpperCase().replace(/\s/g, '') ?? null,
   }
   return {

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { fold } from 'shared/fold'
-import type { NewPatient, Patient, PatientEdit } from 'shared/patients'
+import { type NewPatient, Patient, type PatientEdit } from 'shared/patients'
 import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
 import { today } from '../today.js'
-import { ageFacts, type IdentityInput, identify } from './derive.js'
-import { findMatches, type Match, offer } from './duplicates.js'
+import { ageFacts, type Identity, type IdentityInput, identify } from './derive.js'
+import { asCandidate, findMatches, type Match, offer } from './duplicates.js'
 import {
   chosenNames,
   distinctPatients,
@@ -177,7 +177,7 @@ export async function registerPatient(
   const distinctIds = distinct.map(({ id: other }) => other)
   if (more)
     await Promise.all([
-      keepChosenName(scope, sealer, body),
+      (body.chosenName ?? body.pronoun) ? keepChosenName(scope, sealer, body) : undefined,
       keepGuardians(scope, body, guardians),
       judgeDistinct(scope, body, distinctIds),
       openReconciliation(scope, id, foreign),
@@ -233,7 +233,10 @@ async function keepChosenName(
   sealer: Sealer,
   { id, managingOrganizationId, chosenName, pronoun }: Named,
 ): Promise<void> {
-  if (chosenName === null && pronoun === null) return
+  if (chosenName === null && pronoun === null) {
+    await db.delete(chosenNames).where(eq(chosenNames.patientId, id))
+    return
+  }
   const row = {
     managingOrganizationId,
     sealed: sealer.seal({ chosenName, pronoun }, id),
@@ -295,7 +298,13 @@ export async function readPatient({ db }: OpenScope, sealer: Sealer, patient: Pa
     chosen === undefined
       ? { chosenName: null, pronoun: null }
       : sealer.open<{ chosenName: string | null; pronoun: string | null }>(chosen.sealed, patient.id)
-  return { ...patient, ...names, recordedAt: patient.recordedAt.toISOString(), ...ageFacts(patient), guardians }
+  return Patient.parse({
+    ...patient,
+    ...names,
+    recordedAt: patient.recordedAt.toISOString(),
+    ...ageFacts(patient),
+    guardians,
+  })
 }
 
 /** Applies a merge patch to version `version`; a stale one is 412 with the present state, so that both can be compared. */
@@ -319,7 +328,10 @@ export async function editPatient(
     ['firstSurname', next.firstSurname],
   ] as const)
     if (value === null && patient.missingNameReason === null) throw invalid({ pointer: `#/${field}`, code: 'required' })
-  const identity = refuseImpossible(next, today(), next.registeredOn, next.missingIdentifierReason)
+  if (patient.status !== 'active') throw conflict('not-active')
+  // Effective time never lies behind recorded time: what was recorded bounds what is corrected
+  const identity = refuseImpossible(next, patient.recordedOn, next.registeredOn, next.missingIdentifierReason)
+  if (identity.curp !== null && identity.curp !== patient.curp) await refuseHeldCurp(scope, identity, patient.id)
   const curpShared = patient.curpShared && identity.curp === patient.curp
   const changedFields = Object.keys(edit)
   const { search: _, matchKeys: __, ...before } = patient
@@ -375,6 +387,14 @@ export async function editPatient(
     details: { fields: changedFields },
   })
   return readPatient(scope, sealer, row as PatientInScope)
+}
+
+/** A corrected CURP that somebody holds: the own hospitals' record is shown, another's by hospital, counted and audited. */
+async function refuseHeldCurp(scope: OpenScope, identity: Identity, patientId: string): Promise<void> {
+  const holder = (await findMatches(scope, identity)).find(({ sameCurp, id }) => sameCurp && id !== patientId)
+  if (holder === undefined) return
+  if (!holder.inReach) throw new ForeignHolder(holder)
+  throw conflict('possible-duplicate', { candidates: [asCandidate(holder)] })
 }
 
 async function stale({ db }: OpenScope, current: Patient): Promise<Problem> {

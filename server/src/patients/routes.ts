@@ -12,7 +12,7 @@ import {
 } from 'shared/patients'
 import * as z from 'zod'
 import { lostRace, once, onceKey } from '../access/once.js'
-import { audit, transact } from '../access/scope.js'
+import { audit, type Scope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { readCursor } from '../cursor.js'
 import { conflict, invalid, notFound, Problem } from '../problem.js'
@@ -52,10 +52,7 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
         if (lostRace(error) || curpTaken(error)) return attempt()
         throw error
       })
-      .catch(async (error: unknown) => {
-        if (!(error instanceof ForeignHolder)) throw error
-        throw conflict('possible-duplicate', { candidates: [await showForeignHolder(request.scope, error.match)] })
-      })
+      .catch(showHolder(request.scope))
     reply.code(status as 201).header('etag', `"${body.version}"`)
     return body
   })
@@ -96,6 +93,12 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
   })
 }
 
+/** The holder of a CURP in another hospital, shown outside the transaction that is refused for it. */
+const showHolder = (scope: Scope) => async (error: unknown) => {
+  if (!(error instanceof ForeignHolder)) throw error
+  throw conflict('possible-duplicate', { candidates: [await showForeignHolder(scope, error.match)] })
+}
+
 const version = (header: string | undefined): number => {
   if (header === undefined) throw new Problem('version-missing', 428)
   const number = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
@@ -120,7 +123,7 @@ export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
   app.patch('/', { schema: edit }, async ({ scope, patient, body, headers }, reply) => {
     const edited = await transact(scope, (open) =>
       editPatient(open, sealer, patient, version(headers['if-match']), body),
-    )
+    ).catch(showHolder(scope))
     reply.header('etag', `"${edited.version}"`)
     return edited
   })
