@@ -115,12 +115,14 @@ const isOf =
 
 /** The page waits only where a copy lies in the storage and must be unsealed. */
 function useKept<Values>(name: string): Kept<Values> | undefined {
-  const held = heldDraft(name)
-  if (held !== undefined || !hasDraft(name)) return held as Kept<Values> | undefined // kept under this name by this form
   let found = recovering.get(name)
-  if (found === undefined) {
-    found = recoverDraft(name).finally(() => recovering.delete(name))
+  if (found === undefined && heldDraft(name) === undefined && hasDraft(name)) {
+    found = recoverDraft(name)
     recovering.set(name, found)
   }
-  return use(found) as Kept<Values> | undefined
+  useEffect(() => {
+    recovering.delete(name) // from here on the form itself holds it
+  }, [name])
+  // kept under this name by this form
+  return (found === undefined ? heldDraft(name) : use(found)) as Kept<Values> | undefined
 }

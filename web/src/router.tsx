@@ -57,7 +57,7 @@ export function Router() {
   const session = useSession()
   if (session.status === 'asking') return null
   if (session.status === 'unreachable')
-    return <ErrorState error={new OfflineError()} onRetry={() => void resumeSession()} />
+    return <ErrorState level={1} error={new OfflineError()} onRetry={() => void resumeSession()} />
   if (session.status === 'signed-out')
     return (
       <Guarded>
@@ -110,6 +110,7 @@ function NotFound() {
   const words = useWords(shell)
   return (
     <EmptyState
+      level={1}
       title={words.notFoundTitle}
       text={words.notFoundText}
       actions={<ButtonLink href={paths.home}>{words.goHome}</ButtonLink>}
@@ -121,6 +122,7 @@ function NotYours() {
   const words = useWords(shell)
   return (
     <EmptyState
+      level={1}
       icon="shield"
       title={words.notYoursTitle}
       text={words.notYoursText}

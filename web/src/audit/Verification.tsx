@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AuditVerification } from 'shared/audit'
 import { StatusTag } from '../design/Banner'
 import { Button } from '../design/Button'
@@ -13,11 +13,16 @@ import { auditVerification } from './api'
 export function Verification() {
   const words = useWords(auditWords)
   const { data, error, isFetching, refetch, dataUpdatedAt } = useQuery({ ...auditVerification, enabled: false })
+  const client = useQueryClient()
+  const verify = async () => {
+    await refetch()
+    await client.invalidateQueries({ queryKey: ['audit-events'] }) // what waited has its place in the chain now
+  }
   return (
     <Card
       title={words.verification}
       actions={
-        <Button icon="shield" busy={isFetching} busyWords={words.verifying} onClick={() => void refetch()}>
+        <Button icon="shield" busy={isFetching} busyWords={words.verifying} onClick={() => void verify()}>
           {words.verify}
         </Button>
       }
@@ -32,7 +37,7 @@ export function Verification() {
         )}
         <p>{data === undefined ? words.verificationText : <Result result={data} at={new Date(dataUpdatedAt)} />}</p>
       </div>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error && <ErrorState error={error} onRetry={() => void verify()} />}
       {data !== undefined && data.broken.length > 0 && <Broken broken={data.broken} />}
     </Card>
   )

@@ -24,7 +24,7 @@ export const auditEvents = (filter: AuditFilter) =>
 
 /** Walks every chain: asked for by a press, never by itself. */
 export const auditVerification = queryOptions({
-  queryKey: ['audit-events', 'verification'],
+  queryKey: ['audit-verification'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: ({ signal }) => http.get('audit-events/verification', { signal }).json<AuditVerification>(),
 })

@@ -20,6 +20,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode; onReset?: ()
     if (isMissingChunk(this.state.error)) return <NewVersion />
     return (
       <ErrorState
+        level={1}
         error={this.state.error}
         onRetry={() => {
           this.props.onReset?.()
@@ -35,6 +36,7 @@ function NewVersion() {
   const again = useWords(common)
   return (
     <EmptyState
+      level={1}
       icon="info"
       title={words.newVersionTitle}
       text={words.newVersionText}

@@ -21,8 +21,9 @@ export function SearchBox({
   search,
   recent = [],
   minLetters = 2,
+  takesFocus,
   ...field
-}: ComboboxProps) {
+}: ComboboxProps & { takesFocus: { readonly current: boolean } }) {
   const words = useWords(common)
   const [text, setText] = useState(value ? shownOption(value) : unchosen)
   const [stands, setStands] = useState(value)
@@ -71,7 +72,7 @@ export function SearchBox({
           menuTrigger="input"
         >
           <div className="g-combobox-box">
-            <Box control={control} first={options[0]} answered={answered} />
+            <Box control={control} first={options[0]} answered={answered} autoFocus={takesFocus.current} />
             <Button className="g-combobox-open">
               <Icon name="search" />
             </Button>
@@ -111,10 +112,13 @@ function Box({
   control,
   first,
   answered,
+  autoFocus,
 }: {
   control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
   first: Option | undefined
   answered: boolean
+  /** The plain box that stood here before had it. */
+  autoFocus: boolean
 }) {
   const state = useContext(ComboBoxStateContext)
   const entered = useRef(false)
@@ -126,6 +130,7 @@ function Box({
   return (
     <Input
       {...control}
+      autoFocus={autoFocus}
       className={inputClass()}
       spellCheck={false}
       onKeyDownCapture={(event) => {

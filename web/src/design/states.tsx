@@ -15,16 +15,20 @@ export function EmptyState({
   text,
   icon = 'search',
   actions,
+  level = 2,
 }: {
   title: string
   text?: string
   icon?: IconName
   actions?: ReactNode
+  /** Of the heading; 1 where it stands in place of a whole page. */
+  level?: 1 | 2
 }) {
+  const Heading = `h${level}` as const
   return (
     <div className="g-state">
       <Icon name={icon} size={40} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text && <p>{text}</p>}
       {actions && <div className="g-row">{actions}</div>}
     </div>
@@ -32,7 +36,8 @@ export function EmptyState({
 }
 
 /** In place of what could not be fetched: the cause, the remedy, and the number to report. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, level = 2 }: { error: unknown; onRetry?: () => void; level?: 1 | 2 }) {
+  const Heading = `h${level}` as const
   const words = useWords(shell)
   const again = useWords(common)
   const retry = onRetry && <Button onClick={onRetry}>{again.retry}</Button>
@@ -40,7 +45,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
     return (
       <div className="g-state" role="alert">
         <Icon name="offline" size={40} />
-        <h2>{words.offlineTitle}</h2>
+        <Heading>{words.offlineTitle}</Heading>
         <p>{words.offlineText}</p>
         {retry}
       </div>
@@ -49,14 +54,14 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
     return (
       <div className="g-state" role="alert">
         <Icon name="info" size={40} />
-        <h2>{say(error.type)}</h2>
+        <Heading>{say(error.type)}</Heading>
         {retry}
       </div>
     )
   return (
     <div className="g-state" role="alert">
       <Icon name="error" size={40} />
-      <h2>{words.errorTitle}</h2>
+      <Heading>{words.errorTitle}</Heading>
       <p>
         {words.errorText} {error instanceof Problem && <code>{error.instance}</code>}
       </p>
