@@ -170,7 +170,7 @@ test('a CURP held by another hospital shows that hospital and nothing else, ten 
   })
   expect(refused.body.candidates[0]).toMatchObject({ score: 1, reasons: ['curp'] })
   const own = await here.clerk.post('/api/patients', aPatient(here.hospital.id))
-  const { curp, birthDate, sex } = { sex: 'female', ...person }
+  const { curp, birthDate, sex } = person
   const corrected = await here.clerk.patch(`/api/patients/${own.body.id}`, { curp, birthDate, sex }, 1)
   expect(corrected).toMatchObject({ status: 409, body: { candidates: [{ hospitalName: there.hospital.name }] } })
   const [candidate] = refused.body.candidates

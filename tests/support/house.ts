@@ -1,7 +1,7 @@
 import path from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import postgres from 'postgres'
 import { hashPassword } from 'server/access/passwords'
+import 'server/access/tokens' // teaches the types that an app has tokens
 import { type AppOptions, buildApp } from 'server/app'
 import { type Database, openDatabase } from 'server/database/db'
 import { sealAll } from 'server/keepers'
@@ -12,9 +12,11 @@ import { afterAll, inject } from 'vitest'
 export const secrets = { jwt: 'a-test-secret-of-more-than-32-bytes!', field: 'another-test-secret-of-32-bytes-or-more' }
 export const migrations = path.resolve(import.meta.dirname, '../../drizzle')
 
+type App = Awaited<ReturnType<typeof buildApp>>
+
 /** The real app on a database of this test file's own. */
 export interface House {
-  app: FastifyInstance
+  app: App
   database: Database
   url: string
   /** Straight to the database as its owner: for looking, and for making what no route makes yet. */
@@ -123,7 +125,7 @@ async function openHospital(
 }
 
 async function signIn(
-  app: FastifyInstance,
+  app: App,
   sql: postgres.Sql,
   role: Role,
   reach: { organizationId?: string; ooadCode?: string; national?: boolean },
