@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type BuiltInMapping, builtInMappings, type ImportPreview } from 'shared/imports'
 import { useLocation } from 'wouter'
 import { Banner } from '../design/Banner'
@@ -137,6 +137,7 @@ function Check({
   const [keys] = useState(idempotencyKeys)
   const [dryRun, setDryRun] = useState(false)
   const [attempt, setAttempt] = useState(0)
+  const [asked, ask] = useState(false)
   const start = useMutation(startImport(keys))
   const errors: FieldError[] = [
     ...(base === null ? [{ id: 'import-mapping', label: words.mapping, error: words.mappingMissing }] : []),
@@ -147,21 +148,35 @@ function Check({
       ? [{ id: 'import-columns', label: words.columns, error: words.duplicated(found.duplicatedHeaders.join(', ')) }]
       : []),
   ]
-  const check = () => {
+  const go = () => {
     setAttempt(attempt + 1)
-    if (errors.length > 0 || !current) return
+    if (errors.length > 0) return
     start.mutate(
       { chosen, settings, dryRun },
       { onSuccess: ({ id }) => navigate(addressOf(paths.import, { importId: id })) },
     )
   }
+  const latest = useRef(go)
+  latest.current = go
+  // Pressed while the first rows are read again: the press counts as soon as one knows what they say.
+  useEffect(() => {
+    if (!asked || !current) return
+    ask(false)
+    latest.current()
+  }, [asked, current])
   return (
     <div className="g-stack">
       {attempt > 0 && <ErrorSummary errors={errors} attempt={attempt} />}
       {start.error && <Banner tone="error">{refusal(start.error)}</Banner>}
       {start.isPaused && <Banner tone="warning">{words.waiting}</Banner>}
       <div className="g-row">
-        <Button kind="primary" icon="check" busy={start.isPending} busyWords={words.sending} onClick={check}>
+        <Button
+          kind="primary"
+          icon="check"
+          busy={start.isPending || asked}
+          busyWords={start.isPending ? words.sending : words.reading}
+          onClick={() => ask(true)}
+        >
           {dryRun ? words.checkDry : words.check}
         </Button>
         <Checkbox
