@@ -7,8 +7,11 @@ export const ROUNDING = 5
 /** People who share every coordinate of the tables to be shown, such as hospital, OOAD, level and age group. */
 export type CountAtom = { count: number; at: Readonly<Record<string, string>> }
 
-/** `subNational`: rows are places, so cells and row totals are rounded; otherwise they are national and exact. */
-export type TableShape = { rows: string; columns: string; subNational: boolean }
+/**
+ * `subNational`: cells and totals of rows are rounded; otherwise they are national and exact. `roundedColumns`: totals of
+ * columns are rounded too, and the total of all people alone is exact.
+ */
+export type TableShape = { rows: string; columns: string; subNational: boolean; roundedColumns?: boolean }
 
 /** A hidden figure and one hidden to protect it look the same. */
 export type DisclosedFigure = { value: number | null; suppressed: boolean }
@@ -89,7 +92,11 @@ export function lastCut(on: CalendarDay): CalendarDay {
 type Figure = { count: number; exact: boolean; hidden: boolean; dimensions: number; members: readonly number[] }
 type FigureOf = (where: Readonly<Record<string, string>>, exact: boolean) => Figure
 
-function draft(atoms: readonly CountAtom[], { rows, columns, subNational }: TableShape, figure: FigureOf) {
+function draft(
+  atoms: readonly CountAtom[],
+  { rows, columns, subNational, roundedColumns = false }: TableShape,
+  figure: FigureOf,
+) {
   const keys = (dimension: string) => [...new Set(atoms.flatMap(({ at }) => at[dimension] ?? []))]
   const columnKeys = keys(columns)
   return {
@@ -100,7 +107,7 @@ function draft(atoms: readonly CountAtom[], { rows, columns, subNational }: Tabl
       ),
       total: figure({ [rows]: key }, !subNational),
     })),
-    totals: Object.fromEntries(columnKeys.map((column) => [column, figure({ [columns]: column }, true)])),
+    totals: Object.fromEntries(columnKeys.map((column) => [column, figure({ [columns]: column }, !roundedColumns)])),
     total: figure({}, true),
   }
 }

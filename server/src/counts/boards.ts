@@ -5,9 +5,11 @@ import { pyramidBands } from 'shared/counts'
 import type { OpenScope } from '../access/scope.js'
 import { today } from '../today.js'
 import { countsOf, percent } from './answer.js'
-import { openCuts } from './open-cuts.js'
+import { openCuts, tableCuts } from './open-cuts.js'
 import {
   disclosureOf,
+  fortnightCut,
+  PUBLISHED_DAYS,
   type PublishedTotal,
   publishBands,
   publishCounts,
@@ -22,13 +24,14 @@ import {
   readBands,
   readHospitals,
   readIccc3,
+  readNewcomers,
   readRemovalDays,
   readScope,
   readStretches,
   type Stretch,
 } from './queries.js'
 
-const FORTNIGHT = 14
+const FORTNIGHT = PUBLISHED_DAYS
 
 export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: CountGroup): Promise<Counts> {
   const [hospitals, groups] = await Promise.all([
@@ -38,22 +41,32 @@ export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: Count
   return countsOf(asked, groupBy, await readScope(scope, hospitals.length), hospitals, groups)
 }
 
-/** The nation's figures as families see them, of the last Fridays on or before the days asked for. */
+/**
+ * The nation's figures as families see them, of the last cut with tables on or before the day asked for and of the
+ * fortnight before it: another `since` is not heard, as periods of any length would tell a week apart.
+ */
 export async function publishedCounts(
   scope: OpenScope,
   { on, since }: { on: string; since: string },
   groupBy: CountGroup,
 ): Promise<Counts> {
-  const day = today()
-  const cut = { on: publishedCut(on, day), since: publishedCut(since, day), ageRule: publishedRule }
+  const lastTables = await readTableCuts(scope, on)
+  const day = lastTables(publishedCut(on, today()))
+  const cut = { on: day, since: addDays(day, -PUBLISHED_DAYS), ageRule: publishedRule }
   const [hospitals, groups, removals] = await Promise.all([
     readHospitals(scope, cut),
     groupBy === 'iccc3' ? readIccc3(scope, cut) : [],
     readRemovalDays(scope, cut.on),
   ])
   const nation = await readScope(scope, hospitals.length)
-  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, openCuts(removals))
+  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, {
+    isOpen: openCuts(removals),
+    hasTables: (friday) => lastTables(friday) === friday,
+  })
 }
+
+const readTableCuts = async (scope: OpenScope, on: string) =>
+  tableCuts(await readNewcomers(scope, publishedCut(on, today()), publishedRule.limit))
 
 interface FortnightsAsked {
   on: string
@@ -83,7 +96,7 @@ export async function publishedFortnights(
   scope: OpenScope,
   { on, count }: Pick<FortnightsAsked, 'on' | 'count'>,
 ): Promise<Fortnights> {
-  const cut = publishedCut(on, today())
+  const cut = fortnightCut(publishedCut(on, today()))
   const { points, hospitals } = await readPoints(scope, cut, count, publishedRule)
   const isOpen = openCuts(await readRemovalDays(scope, cut))
   const shown: Fortnights['points'] = []
@@ -152,7 +165,7 @@ export async function exactPyramid(scope: OpenScope, on: string): Promise<Pyrami
 }
 
 export async function publishedPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
-  const cut = publishedCut(on, today())
+  const cut = (await readTableCuts(scope, on))(publishedCut(on, today()))
   const [figures, hospitals] = await Promise.all([
     readBands(scope, cut),
     readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),

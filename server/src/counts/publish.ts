@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from 'shared/calendar-day'
 import type { Balance, CountGroup, CountScope, Counts, Disclosure, Fortnight, Pyramid } from 'shared/counts'
-import { NOT_ASSIGNED, pyramidBands } from 'shared/counts'
+import { NOT_ASSIGNED, NOT_CLASSIFIED, pyramidBands } from 'shared/counts'
 import {
   type CountAtom,
   type DisclosedFigure,
@@ -10,7 +10,7 @@ import {
   SMALLEST_SHOWN,
   suppressTables,
 } from 'shared/disclosure'
-import { hospitalsIn, type Outline, outline, percent } from './answer.js'
+import { hospitalsIn, type Outline, outline, percent, together } from './answer.js'
 import type { Asked, BandFigures, GroupFigures, HospitalFigures } from './queries.js'
 
 /** Families and the public get the tables of one age rule: two rules side by side would tell of a child between them. */
@@ -22,6 +22,16 @@ export const PUBLISHED_FORTNIGHTS = 26
 export function publishedCut(day: CalendarDay, today: CalendarDay): CalendarDay {
   const yesterday = addDays(today, -1)
   return lastCut(day < yesterday ? day : yesterday)
+}
+
+/** Days of the one period that families see, and of a fortnight. */
+export const PUBLISHED_DAYS = 14
+const FORTNIGHTS_END = Date.parse('2024-08-09T00:00:00Z')
+
+/** The last Friday on or before a cut that ends a fortnight: periods side by side, as two that overlap tell a week. */
+export function fortnightCut(cut: CalendarDay): CalendarDay {
+  const days = Math.round((Date.parse(`${cut}T00:00:00Z`) - FORTNIGHTS_END) / 86_400_000)
+  return addDays(cut, -(((days % PUBLISHED_DAYS) + PUBLISHED_DAYS) % PUBLISHED_DAYS))
 }
 
 export const disclosureOf = (asked: { on: string; since: string }): Disclosure => ({
@@ -86,7 +96,7 @@ export function publishCounts(
   scope: CountScope,
   hospitals: readonly HospitalFigures[],
   groups: readonly GroupFigures[],
-  isOpen: (cut: CalendarDay) => boolean,
+  { isOpen, hasTables }: { isOpen: (cut: CalendarDay) => boolean; hasTables: (cut: CalendarDay) => boolean },
 ): Counts {
   const places = publishPlaces(hospitals)
   const total = publishedTotal(places)
@@ -100,6 +110,9 @@ export function publishCounts(
       paediatric: hospital.previousPaediatric,
     })),
   )
+  const beforeShown = publishedTotal(before).suppressed !== true
+  const stockBefore = groupBy === 'iccc3' ? publishNational(rows, previousOf(groups), beforeShown) : before[groupBy]
+  const addedTold = fortnightCut(cut.on) === cut.on && hasTables(cut.since)
   return {
     ...cut,
     groupBy,
@@ -114,7 +127,8 @@ export function publishCounts(
     rows: rows.map(({ figures: _, ...row }) => {
       const { cells, total: patients } = rowOf(stock, row.key)
       const { paediatric = patients, adult = patients } = cells
-      const newcomers = rowOf(added.table, row.key).total
+      const known = [...figuresOf(stock, row.key), ...figuresOf(stockBefore, row.key)]
+      const newcomers = addedTold && !known.some(isHidden) ? atLeastShown(rowOf(added.table, row.key).total) : HIDDEN
       return {
         ...row,
         paediatric: paediatric.value,
@@ -134,25 +148,48 @@ function rowOf(table: DisclosedTable | null, key: string): Omit<DisclosedTable['
   return table.rows.find((row) => row.key === key) ?? { cells: {}, total: NOBODY }
 }
 
+const figuresOf = (table: DisclosedTable | null, key: string) => {
+  const { cells, total } = rowOf(table, key)
+  return [...Object.values(cells), total]
+}
+
+/**
+ * Additions of a row: five or more, or nothing told, zero neither. Beside a hidden stock nothing is told whatever they
+ * are, so that their being few says nothing of it.
+ */
+const atLeastShown = (figure: DisclosedFigure) =>
+  figure.value === null || figure.value < SMALLEST_SHOWN ? HIDDEN : figure
+
 const stockOf = ({ key, figures: { patients, paediatric } }: Outline): CountAtom[] => [
   { count: paediatric, at: { row: key, figure: 'paediatric' } },
   { count: patients - paediatric, at: { row: key, figure: 'adult' } },
 ]
 
 /**
- * A table of the same people by something other than place: exact. It meets the tables by place in the national totals
- * only, so it is withheld whole if either has to hide one of those.
+ * A table of the same people by something other than place, rounded all the same: of two exact cuts one child is the
+ * difference. It meets the tables by place in the national totals only, so it is withheld whole if either has to hide one
+ * of those.
  */
 function publishNational(
   rows: readonly Outline[],
   atoms: (row: Outline) => CountAtom[],
   totalsShown: boolean,
 ): DisclosedTable | null {
-  const [table] = suppressTables(rows.flatMap(atoms), [{ rows: 'row', columns: 'figure', subNational: false }])
+  const [table] = suppressTables(rows.flatMap(atoms), [{ rows: 'row', columns: 'figure', subNational: true }])
   const hides =
     table === undefined || [table.total, ...Object.values(table.totals)].some(({ suppressed }) => suppressed)
   return hides || !totalsShown ? null : table
 }
+
+const previousOf =
+  (groups: readonly GroupFigures[]) =>
+  ({ key }: Outline): CountAtom[] => {
+    const there = together(groups.filter(({ group }) => (group === '' ? NOT_CLASSIFIED : group) === key))
+    return [
+      { count: there.previousPaediatric, at: { row: key, figure: 'paediatric' } },
+      { count: there.previous - there.previousPaediatric, at: { row: key, figure: 'adult' } },
+    ]
+  }
 
 /** Additions by row, and whether the nation's may be told. */
 function publishAdded(groupBy: CountGroup, hospitals: readonly HospitalFigures[], rows: readonly Outline[]) {
@@ -220,7 +257,7 @@ type BySex = Omit<BandRow, 'fromAge' | 'toAge'>
 
 const sexColumns = ['female', 'male', 'other', 'unknown'] as const
 
-/** The pyramid as families see it; withheld whole where it or a table by place has to hide a national total. */
+/** The pyramid as families see it, rounded but for the total of all; withheld whole where it or a table by place has to hide a national total. */
 export function publishBands(figures: readonly BandFigures[], totalsShown: boolean) {
   const atoms = pyramidBands.flatMap((band) =>
     sexColumns.map((sex) => ({
@@ -229,7 +266,7 @@ export function publishBands(figures: readonly BandFigures[], totalsShown: boole
     })),
   )
   const [bands, groups] = suppressTables(atoms, [
-    { rows: 'band', columns: 'sex', subNational: false },
+    { rows: 'band', columns: 'sex', subNational: true, roundedColumns: true },
     { rows: 'ageGroup', columns: 'all', subNational: false },
   ])
   const hides = groups === undefined || [groups.total, ...groups.rows.map(({ total }) => total)].some(isHidden)
