@@ -64,7 +64,7 @@ test('the 27 columns are read as their catalogue says, and each fact finds its p
   })
   const read = await bring(clerk, { file, mapping: 'census-27' })
   const rows = await rowsOf(clerk, read.id)
-  expect([read.status, read.accepted, errorsOf(rows)]).toEqual(['ready', 1, [[]]])
+  expect([read.status, read.failure, errorsOf(rows)]).toEqual(['ready', null, [[]]])
   expect(read.ignoredHeaders).toEqual([])
   expect(errorsOf(rows, 'warning')[0]).toContain('COMENTARIOS:formula-text')
   expect(errorsOf(rows, 'warning')[0]).not.toContain('EDAD:age-differs')

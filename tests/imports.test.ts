@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import readXlsx from 'read-excel-file/node'
 import { forgetOldImports } from 'server/imports/forget'
@@ -335,6 +336,17 @@ test('workbooks: days, numbers, zeros, formulas and errors are read as people se
   ])
 })
 
+test('a workbook of the 1904 system counts its days from there', async () => {
+  const { hospital, clerk, clues } = await openDesk()
+  const headers = ['nombre', 'primer_apellido', 'fecha_nacimiento', 'sexo', 'clues']
+  const file = workbook(
+    { Datos: [headers, ['Ana', 'Ruiz', { number: 40628, style: DAY }, 'M', clues]] },
+    { date1904: true },
+  )
+  await commit(clerk, (await bring(clerk, { file })).id)
+  expect(await names(hospital.id)).toMatchObject([{ born: '2015-03-27' }])
+})
+
 test('broken, inflated and foreign archives are answered by name', async () => {
   const { clerk } = await openDesk()
   const good = workbook({ Datos: [['nombre', 'sexo']] })
@@ -346,6 +358,7 @@ test('broken, inflated and foreign archives are answered by name', async () => {
     [zip({ 'xl/workbook.xml': '<workbook><sheets/></workbook>' }, 10), 'file-broken'],
     [zip({ 'xl/workbook.xml': '<!DOCTYPE lolz [<!ENTITY a "b">]><workbook>&a;</workbook>' }), 'file-broken'],
     [workbook({ Vacía: [] }), 'file-empty'],
+    [Buffer.from(`nombre${',x'.repeat(500)}\n`), 'too-many-columns'],
     [workbook({ Ancha: [['nombre', ...Array<string>(500).fill('x')]] }), 'too-many-columns'],
   ]
   for (const [file, failure] of cases) expect(await bring(clerk, { file })).toMatchObject({ status: 'failed', failure })
@@ -468,6 +481,8 @@ test('482 good rows and 18 bad ones: 482 people, and a file of exactly the 18', 
   }
   const english = await clerk.get(`/api/imports/${read.id}/errors?format=csv&lang=en`)
   expect(english.text).toContain('The NSS has 11 digits')
+  const accepted = await clerk.get(`/api/imports/${read.id}/errors`, { accept: 'text/csv' })
+  expect(accepted.text).toBe(text)
 
   const { body, headers: xlsxHeaders } = await download(clerk, `/api/imports/${read.id}/errors?format=xlsx`)
   expect(xlsxHeaders['content-disposition']).toBe('attachment; filename="import-errors.xlsx"')
@@ -708,6 +723,39 @@ test('a file is discarded before its commit, and a batch is not undone after a d
     status: 409,
     body: { type: '/problems/undo-expired' },
   })
+})
+
+test('a file discarded while it is read stays discarded', async () => {
+  const { clerk, row } = await openDesk()
+  const file = patientsCsv(Array.from({ length: 3000 }, () => row()))
+  const { body } = await send(clerk, '/api/imports', { file, mapping: 'patients' })
+  expect((await clerk.ask('DELETE', `/api/imports/${body.id}`)).body.status).toBe('discarded')
+  // The next file is read behind it
+  await bring(clerk, { file: patientsCsv([row()]) })
+  await wait(500)
+  expect((await clerk.get(`/api/imports/${body.id}`)).body).toMatchObject({
+    status: 'discarded',
+    rows: 0,
+    failure: null,
+  })
+  const [kept] = await house.sql`select count(*)::int as n from import_rows where import_id = ${body.id}`
+  expect(kept?.['n']).toBe(0)
+})
+
+test('cases of somebody who reaches several hospitals need to be one of theirs', async () => {
+  const [ooadCode, file] = ['14', 'caso\n1\n2\n']
+  const one = await house.openHospital({ ooadCode })
+  const coordinator = await house.signIn('coordinator', { ooadCode })
+  await house.openHospital({ ooadCode })
+  const refused = await send(coordinator, '/api/imports', { file, mapping: 'deidentified-cases' })
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: '#/options/organizationId', code: 'required' }] },
+  })
+  const options = { organizationId: one.id, dataset: 'own-cases' }
+  const read = await bring(coordinator, { file, mapping: 'deidentified-cases', options })
+  expect(await commit(coordinator, read.id)).toMatchObject({ status: 'committed', accepted: 2 })
+  expect((await coordinator.get('/api/deidentified-cases?dataset=own-cases')).body.items).toHaveLength(2)
 })
 
 test("another person's import does not exist, not even to a colleague", async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { FastifyBaseLogger } from 'fastify'
 import type { BuiltInMapping } from 'shared/imports'
 import type { Context, Database, Transaction } from '../database/db.js'
@@ -68,7 +68,8 @@ export function importJobs(database: Database, log: FastifyBaseLogger, maxRows: 
       if (stopping.signal.aborted) return
       log.error({ importId: owner.id, error: loggable(error) }, `import could not ${work}`)
       const failed = work === 'read' ? { status: 'failed' as const } : { status: 'ready' as const }
-      await note(database, owner, { ...failed, failure: `${work}-failed`, progress: 0 }).catch(() => {})
+      const end = work === 'read' ? settle : note
+      await end(database, owner, { ...failed, failure: `${work}-failed`, progress: 0 }).catch(() => {})
     } finally {
       leave()
     }
@@ -103,6 +104,26 @@ const contextOf = ({ createdBy, organizationIds, national }: Owner, patience?: n
 
 const note = (database: Database, owner: Owner, facts: Partial<ImportRecord>) =>
   database.transact(contextOf(owner), ({ db }) => db.update(imports).set(facts).where(eq(imports.id, owner.id)))
+
+/** The import to be read; undefined when it was discarded or read already. */
+const beginReading = (database: Database, owner: Owner): Promise<ImportRecord | undefined> =>
+  database.transact(contextOf(owner), async ({ db }) => {
+    const [record] = await db
+      .update(imports)
+      .set({ status: 'reading', progress: 0, rows: 0, accepted: 0, rejected: 0 })
+      .where(and(eq(imports.id, owner.id), inArray(imports.status, ['queued', 'reading'])))
+      .returning()
+    return record
+  })
+
+/** The end of reading, unless somebody discarded the file meanwhile. */
+const settle = (database: Database, owner: Owner, facts: Partial<ImportRecord>) =>
+  database.transact(contextOf(owner), ({ db }) =>
+    db
+      .update(imports)
+      .set(facts)
+      .where(and(eq(imports.id, owner.id), eq(imports.status, 'reading'))),
+  )
 
 /** One process at a time works on an import; held until the transaction ends. */
 async function claim({ query }: Transaction, id: string): Promise<boolean> {
@@ -142,9 +163,8 @@ class Discarded extends Error {
 }
 
 async function readImport(database: Database, owner: Owner, maxRows: number, signal: AbortSignal): Promise<void> {
-  const record = await database.transact(contextOf(owner), (open) => findImport(open, owner.id))
-  if (record.status !== 'queued' && record.status !== 'reading') return
-  await note(database, owner, { status: 'reading', progress: 0, rows: 0, accepted: 0, rejected: 0 })
+  const record = await beginReading(database, owner)
+  if (record === undefined) return
   const plan = await makePlan(database, owner, { ...record, maxRows })
   const report = reporter(database, owner)
   let facts: FileFacts | null = null
@@ -191,7 +211,7 @@ async function readImport(database: Database, owner: Owner, maxRows: number, sig
     if (!(error instanceof Unreadable)) throw error
     const { code: failure, details: failureDetails } = error
     const nothing = { rows: 0, accepted: 0, rejected: 0, duplicates: 0, warnings: 0, progress: 0 }
-    await note(database, owner, { ...nothing, ...columnsOf(facts), status: 'failed', failure, failureDetails })
+    await settle(database, owner, { ...nothing, ...columnsOf(facts), status: 'failed', failure, failureDetails })
     await forgetFile(database, owner)
   }
 }

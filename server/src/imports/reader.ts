@@ -9,7 +9,7 @@ import { patientsReader, type SexLetter } from './patients-rows.js'
 import { fingerprintOf, type PersonDraft } from './person.js'
 import type { ReadingPlan } from './plan.js'
 import { type SheetRow, Unreadable } from './unreadable.js'
-import { workbookRows } from './workbook.js'
+import { MOST_COLUMNS, workbookRows } from './workbook.js'
 
 /** What was found out about a file before its first row. */
 export interface FileFacts {
@@ -118,6 +118,8 @@ async function openSheet(
       first.some(({ code }) => code === 'line-too-long') ? 'line-too-long' : 'file-empty',
       first[0] === undefined ? {} : { row: first[0].row },
     )
+  if (header.cells.length > MOST_COLUMNS)
+    throw new Unreadable('too-many-columns', { row: header.row, limit: MOST_COLUMNS })
   const mapping = plan.mapping ?? guessMapping(header.cells)
   const layout = layOut(mapping ?? 'patients', header.cells, plan.columns, plan.options)
   async function* rows(): AsyncGenerator<SheetRow> {

@@ -10,8 +10,12 @@ const program = new URL(
   import.meta.url,
 )
 
-/** Megabytes of heap a reader may use: a file that needs more ends its reader, not the server. */
-const HEAP_MEGABYTES = 160
+/**
+ * Megabytes of heap a reader may use: a file that needs more ends its reader, not the server. Of a text nothing is held; a
+ * workbook's shared texts are.
+ */
+const TEXT_HEAP = 64
+const WORKBOOK_HEAP = 160
 
 export interface Batch {
   /** Lines of COPY text. */
@@ -43,7 +47,11 @@ export async function readInThread(
     workerData: task,
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: task.plan.encoding === null ? WORKBOOK_HEAP : TEXT_HEAP,
+      maxYoungGenerationSizeMb: 8,
+      stackSizeMb: 4,
+    },
   })
   const tell = (message: ToReader) => worker.postMessage(message)
   try {

@@ -54,7 +54,7 @@ export async function readRequest(scope: OpenScope, given: Record<string, string
     options: { ...saved?.options, ...options },
     dryRun,
   }
-  const errors = [...unknownFields(request), ...outOfReach(scope, request)]
+  const errors = [...unknownFields(request), ...outOfReach(scope, request), ...noHospital(scope, request)]
   if (errors.length > 0) throw invalid(...errors)
   return request
 }
@@ -69,6 +69,16 @@ function unknownFields({ base, columns }: Pick<ImportRequest, 'base' | 'columns'
 }
 
 const pointerPart = (text: string) => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))
+
+/** Cases belong to the nation or to one hospital: who reaches several says which. */
+function noHospital(
+  { organizationIds, national }: Scope,
+  { base, options: { organizationId } }: Pick<ImportRequest, 'base' | 'options'>,
+): FieldError[] {
+  if (base !== 'deidentified-cases' || national || organizationId !== undefined || organizationIds.length === 1)
+    return []
+  return [{ pointer: '#/options/organizationId', code: 'required' }]
+}
 
 function outOfReach(
   { organizationIds, national }: Scope,

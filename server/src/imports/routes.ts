@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   builtInMappings,
@@ -19,7 +20,7 @@ import * as z from 'zod'
 import { once } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
 import type { Database } from '../database/db.js'
-import { sendSheet } from '../exports/send.js'
+import { sendSheet, wantedFormat } from '../exports/send.js'
 import { askToCommit, discardOrUndo } from './acts.js'
 import { sendErrors } from './errors-file.js'
 import { importJobs } from './jobs.js'
@@ -44,6 +45,8 @@ const UNDO_PATIENCE = 120_000
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 const cursor = z.string().max(60).optional()
 const lang = z.enum(['es', 'en']).default('es')
+/** Absent: what the Accept header asks for. */
+const format = z.enum(['csv', 'xlsx']).optional()
 const OneImport = z.object({ importId: z.uuid() })
 
 export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (app, { database, limits }) => {
@@ -99,14 +102,15 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
     summary: 'An empty sheet of a mapping with an example',
     querystring: z.strictObject({
       mapping: z.enum(builtInMappings),
-      format: z.enum(['csv', 'xlsx']).default('xlsx'),
+      format,
       lang,
     }),
     produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   }
-  app.get('/imports/template', { schema: template }, ({ query }, reply) =>
-    sendSheet(reply, query.format, templateOf(query.mapping, query.lang)),
-  )
+  app.get('/imports/template', { schema: template }, (request, reply) => {
+    const { mapping, format, lang } = request.query
+    return sendSheet(reply, tableFormat(request, format, 'xlsx'), templateOf(mapping, lang))
+  })
 
   const read = {
     tags,
@@ -138,12 +142,13 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
     tags,
     summary: 'The rejected rows as they came, with row, column, code and explanation',
     params: OneImport,
-    querystring: z.strictObject({ format: z.enum(['csv', 'xlsx']).default('csv'), lang }),
+    querystring: z.strictObject({ format, lang }),
     produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   }
-  app.get('/imports/:importId/errors', { schema: errors }, async ({ scope, params, query }, reply) => {
+  app.get('/imports/:importId/errors', { schema: errors }, async (request, reply) => {
+    const { scope, params, query } = request
     const record = await transact(scope, (open) => findImport(open, params.importId))
-    return sendErrors(reply, scope, record, query.format, query.lang)
+    return sendErrors(reply, scope, record, tableFormat(request, query.format, 'csv'), query.lang)
   })
 
   const commit = {
@@ -203,6 +208,16 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
       return found
     }),
   )
+}
+
+/** Both are tables whatever is asked: without a word about the format, the usual one. */
+function tableFormat(
+  request: FastifyRequest,
+  asked: 'csv' | 'xlsx' | undefined,
+  usual: 'csv' | 'xlsx',
+): 'csv' | 'xlsx' {
+  const wanted = wantedFormat(request, asked)
+  return wanted === 'json' ? usual : wanted
 }
 
 /** Waits for work, but no longer than that. */

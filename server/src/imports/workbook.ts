@@ -6,7 +6,7 @@ import { type Archive, openArchive } from './zip.js'
 /** The last row a spreadsheet program has. */
 const MOST_ROW = 1_048_576
 /** Columns a sheet may have: the widest we know has 27. */
-const MOST_COLUMNS = 400
+export const MOST_COLUMNS = 400
 /** Letters of all shared texts together: they are the only part of a workbook that must be held whole. */
 const MOST_SHARED = 40_000_000
 /** Rows looked at to see which sheet fits. */
