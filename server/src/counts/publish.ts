@@ -127,8 +127,8 @@ export function publishCounts(
     rows: rows.map(({ figures: _, ...row }) => {
       const { cells, total: patients } = rowOf(stock, row.key)
       const { paediatric = patients, adult = patients } = cells
-      const known = [...figuresOf(stock, row.key), ...figuresOf(stockBefore, row.key)]
-      const newcomers = addedTold && !known.some(isHidden) ? atLeastShown(rowOf(added.table, row.key).total) : HIDDEN
+      const told = addedTold && grewEnough(rowOf(stockBefore, row.key), { cells, total: patients })
+      const newcomers = told ? atLeastShown(rowOf(added.table, row.key).total) : HIDDEN
       return {
         ...row,
         paediatric: paediatric.value,
@@ -148,15 +148,18 @@ function rowOf(table: DisclosedTable | null, key: string): Omit<DisclosedTable['
   return table.rows.find((row) => row.key === key) ?? { cells: {}, total: NOBODY }
 }
 
-const figuresOf = (table: DisclosedTable | null, key: string) => {
-  const { cells, total } = rowOf(table, key)
-  return [...Object.values(cells), total]
-}
+type RowFigures = ReturnType<typeof rowOf>
 
 /**
- * Additions of a row: five or more, or nothing told, zero neither. Beside a hidden stock nothing is told whatever they
- * are, so that their being few says nothing of it.
+ * Whether what is shown of a row at two cuts already says that five or more were added: ten more in figures that are each
+ * within two of the truth. That additions are not told says nothing then, so no sum of cuts gives a few of them away.
  */
+function grewEnough(before: RowFigures, now: RowFigures): boolean {
+  if ([before, now].some(({ cells, total }) => [...Object.values(cells), total].some(isHidden))) return false
+  return (now.total.value ?? 0) - (before.total.value ?? 0) >= 2 * ROUNDING
+}
+
+/** People who came from another hospital are not additions, so these may be fewer than a row grew by. */
 const atLeastShown = (figure: DisclosedFigure) =>
   figure.value === null || figure.value < SMALLEST_SHOWN ? HIDDEN : figure
 
