@@ -75,8 +75,8 @@ export function AgeBar({ paediatric, adult }: { paediatric: number | null; adult
   if (paediatric === null || adult === null || paediatric + adult === 0) return null
   return (
     <div className="g-age-bar" aria-hidden="true">
-      <span style={{ flexGrow: paediatric }} />
-      <span style={{ flexGrow: adult }} />
+      {paediatric > 0 && <span className="g-age-bar-paediatric" style={{ flexGrow: paediatric }} />}
+      {adult > 0 && <span style={{ flexGrow: adult }} />}
     </div>
   )
 }

@@ -42,7 +42,7 @@ export function Hospitals({
   )
 }
 
-export function HospitalTable({
+function HospitalTable({
   counts,
   question,
   offices,
@@ -123,7 +123,7 @@ export function HospitalRanking({ counts, own }: { counts: Counts; own?: string 
 }
 
 /** How many of the largest hospitals it takes to reach half of the people; null where a figure is hidden or none is there. */
-export function holdingHalf({ rows }: Pick<Counts, 'rows'>): number | null {
+function holdingHalf({ rows }: Pick<Counts, 'rows'>): number | null {
   const sizes = rows.map(({ patients }) => patients)
   const all = sizes.reduce((sum, it) => (sum === null || it === null ? null : sum + it), 0)
   if (all === null || all === 0) return null

@@ -23,7 +23,7 @@ export function useQuestion(): [Question, (change: Partial<Question>) => void] {
 }
 
 /** Of an address; what cannot be read is as if it were not there. */
-export function questionOf(search: URLSearchParams): Question {
+function questionOf(search: URLSearchParams): Question {
   const limit = ageLimits.find((it) => String(it) === search.get(names.limit))
   const at = ageMoments.find((it) => it === search.get(names.at))
   return {

@@ -61,7 +61,11 @@ export function FirstRows({ found: { headers, rows } }: { found: ImportPreview }
               <Icon name={severity} size={18} />
               <span>
                 <strong translate="no">{column ?? words.wholeRow}</strong>: {explain(code)}{' '}
-                <span className="g-first-soft">{words.inRows(places.length, places.map(String).join(', '))}</span>
+                <span className="g-first-soft">
+                  {rows.length > 1 && places.length === rows.length
+                    ? words.inAllRows
+                    : words.inRows(places.length, places.join(', '))}
+                </span>
                 {code === 'name-needs-splitting' &&
                   proposal &&
                   ` ${words.proposal(proposal.givenName, [proposal.firstSurname, proposal.secondSurname].filter(Boolean).join(' '))}`}

@@ -58,12 +58,10 @@ export const countWords = defineWords({
     percent: (value: string) => `${value}\u00a0%`,
     hospitals: (count: number) => plural(count, 'hospital', 'hospitales'),
     umaeOf: (count: string) => `${count} UMAE`,
-    umaeNote: 'alta especialidad',
     secondLevelOf: (count: string) => `${count} de segundo nivel`,
     addedWord: (count: number) => plural(count, 'persona nueva', 'personas nuevas'),
     period: (from: string, to: string) => `del ${from} al ${to}`,
     hidden: 'oculto',
-    hiddenLong: 'Oculto para no identificar a nadie',
     noneYet: 'Aún no hay personas registradas',
     noneYetText: 'A esta fecha, ninguna. Elija otra fecha o registre a la primera persona.',
     // rules side by side
@@ -162,7 +160,6 @@ export const countWords = defineWords({
     freezeTitle: 'Congelar un informe',
     freezeText: (day: string) =>
       `Las cifras al ${day} quedarán fijas: se imprimirán igual para siempre, aunque después haya cambios.`,
-    freezeHolds: 'Lo que contendrá',
     freezeConfirm: 'Congelar estas cifras',
     freezing: 'Congelando…',
     present: 'Presentar',
@@ -192,8 +189,6 @@ export const countWords = defineWords({
     rankOf: (rank: string, of: string) => `Lugar ${rank} de ${of} hospitales por número de personas`,
     shareOf: (percent: string) => `${percent} del total`,
     positionTitle: 'Su lugar en la red',
-    hospitalTumoursElsewhere:
-      'El detalle por tipo de tumor lo ve la coordinación de este hospital, para no dividir las cifras de un lugar más de lo necesario.',
     // representatives
     publishedTitle: 'Cuántas personas hay registradas',
     publishedLead: (day: string) => `Al viernes ${day}. Se actualiza cada semana.`,
@@ -274,12 +269,10 @@ export const countWords = defineWords({
     percent: (value: string) => `${value}%`,
     hospitals: (count: number) => plural(count, 'hospital', 'hospitals'),
     umaeOf: (count: string) => `${count} UMAE`,
-    umaeNote: 'high specialty',
     secondLevelOf: (count: string) => `${count} second level`,
     addedWord: (count: number) => plural(count, 'person added', 'people added'),
     period: (from: string, to: string) => `from ${from} to ${to}`,
     hidden: 'hidden',
-    hiddenLong: 'Hidden so that nobody is identified',
     noneYet: 'Nobody is registered yet',
     noneYetText: 'Nobody on this day. Choose another day, or register the first person.',
     twoRules: 'The same list by two age rules',
@@ -372,7 +365,6 @@ export const countWords = defineWords({
     freezeTitle: 'Freeze a report',
     freezeText: (day: string) =>
       `The figures on ${day} become fixed: they print the same for ever, whatever changes later.`,
-    freezeHolds: 'What it will hold',
     freezeConfirm: 'Freeze these figures',
     freezing: 'Freezing…',
     present: 'Present',
@@ -400,8 +392,6 @@ export const countWords = defineWords({
     rankOf: (rank: string, of: string) => `Number ${rank} of ${of} hospitals by people`,
     shareOf: (percent: string) => `${percent} of the total`,
     positionTitle: 'Its place in the network',
-    hospitalTumoursElsewhere:
-      'The detail by kind of tumour is for the coordination of this hospital, so that the figures of one place are not split more than needed.',
     publishedTitle: 'How many people are registered',
     publishedLead: (day: string) => `On Friday ${day}. Updated every week.`,
     publishedPeople: 'people with cancer are registered in the country',

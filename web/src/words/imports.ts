@@ -75,7 +75,6 @@ export const importWords = defineWords({
     kilobytes: (value: string) => `${value} KB`,
     mapping: '¿Qué es cada fila?',
     mappingHint: 'El programa propone lo que parece. Cámbielo si no es así.',
-    mappingGroup: 'Correspondencias guardadas',
     mappingName: (mapping: BuiltInMapping) => mappingsEs[mapping],
     mappingSaved: 'Correspondencia guardada',
     mappingMissing: 'Elija qué es cada fila para continuar.',
@@ -115,6 +114,7 @@ export const importWords = defineWords({
     firstRowsText: 'Como vienen en el archivo, y lo que se encontró en ellas.',
     row: 'Fila',
     inRows: (count: number, rows: string) => (count === 1 ? `Fila ${rows}.` : `Filas ${rows}.`),
+    inAllRows: 'En todas las filas leídas.',
     rowsClean: 'En estas filas no se encontró nada por corregir.',
     proposal: (given: string, surnames: string) =>
       `Propuesta para la primera: nombre «${given}», apellidos «${surnames}».`,
@@ -168,7 +168,6 @@ export const importWords = defineWords({
     nothingToSaveText: 'Descargue las filas con errores, corríjalas y traiga ese archivo.',
     allRepeated: 'Todas las filas ya estaban: no hay nada nuevo que guardar.',
     save: (count: number, shown: string) => `Guardar ${shown} ${plural(count, 'fila buena', 'filas buenas')}`,
-    saveShort: (shown: string) => `Guardar ${shown}`,
     saveTitle: 'Guardar en el registro',
     saveText: (count: number, shown: string) =>
       count === 1 ? 'Se guardará 1 fila buena.' : `Se guardarán las ${shown} filas buenas, todas o ninguna.`,
@@ -269,7 +268,6 @@ export const importWords = defineWords({
     kilobytes: (value: string) => `${value} KB`,
     mapping: 'What is each row?',
     mappingHint: 'The program proposes what it looks like. Change it if it is not so.',
-    mappingGroup: 'Saved mappings',
     mappingName: (mapping: BuiltInMapping) => mappingsEn[mapping],
     mappingSaved: 'Saved mapping',
     mappingMissing: 'Choose what each row is to continue.',
@@ -308,6 +306,7 @@ export const importWords = defineWords({
     firstRowsText: 'As they come in the file, and what was found in them.',
     row: 'Row',
     inRows: (count: number, rows: string) => (count === 1 ? `Row ${rows}.` : `Rows ${rows}.`),
+    inAllRows: 'In all the rows that were read.',
     rowsClean: 'Nothing to correct was found in these rows.',
     proposal: (given: string, surnames: string) =>
       `Proposal for the first: given name “${given}”, surnames “${surnames}”.`,
@@ -359,7 +358,6 @@ export const importWords = defineWords({
     nothingToSaveText: 'Download the rows with errors, correct them and bring that file.',
     allRepeated: 'All rows were there already: there is nothing new to save.',
     save: (count: number, shown: string) => `Save ${shown} ${plural(count, 'good row', 'good rows')}`,
-    saveShort: (shown: string) => `Save ${shown}`,
     saveTitle: 'Save to the registry',
     saveText: (count: number, shown: string) =>
       count === 1 ? '1 good row will be saved.' : `The ${shown} good rows will be saved, all or none.`,
