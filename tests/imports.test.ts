@@ -633,6 +633,8 @@ test('a CURP that another hospital holds refuses its row and names nobody; a lik
     ]),
   })
   expect(await codesOf(clerk, read.id)).toEqual([[2, 'null:curp-held-elsewhere']])
+  const [showing] = await house.sql`select count(*)::integer as n from foreign_matches where user_id = ${clerk.userId}`
+  expect(showing?.['n']).toBe(1)
   const accepted = (await rowsOf(clerk, read.id, 'accepted'))[0]
   expect(accepted.findings.map(({ code }: { code: string }) => code)).not.toContain('possible-duplicate')
   await commit(clerk, read.id)
@@ -1099,4 +1101,23 @@ realTest('pediatric_high_grade_glioma.csv')('pediatric_high_grade_glioma.csv: 57
   const groups =
     await house.sql`select distinct iccc3_group from deidentified_cases where dataset = 'pediatric-high-grade-glioma'`
   expect(groups).toMatchObject([{ iccc3_group: 'III' }])
+})
+
+test('whoever has used up the hour of foreign look-ups learns nothing more from a file', async () => {
+  const { clerk, clues } = await openDesk()
+  await house.sql`insert into foreign_matches (id, user_id) select gen_random_uuid(), ${clerk.userId} from generate_series(1, 10)`
+  const read = await bring(clerk, {
+    file: patientsCsv([
+      {
+        nombre: 'Gloria',
+        primer_apellido: 'Hernández',
+        segundo_apellido: 'García',
+        fecha_nacimiento: '27/04/1956',
+        sexo: 'M',
+        clues,
+        curp: 'HEGG560427MVZRRL04',
+      },
+    ]),
+  })
+  expect(read).toMatchObject({ status: 'failed', failure: 'too-many-foreign' })
 })

@@ -18,6 +18,8 @@ const es = {
   'no-rows': 'El archivo solo tiene encabezados. Agregue las filas y envíelo de nuevo.',
   'missing-headers': 'Faltan columnas necesarias. Agréguelas o indique qué columna es cada una.',
   'duplicated-headers': 'Dos columnas dicen ser el mismo dato. Deje una o indique cuál vale.',
+  'too-many-foreign':
+    'El archivo trae muchas personas que ya están en otro hospital, o usted consultó varias en esta hora. Espere una hora o pida a la coordinación nacional que lo importe.',
   'too-many-rows': 'El archivo tiene más filas de las permitidas. Divídalo.',
   'too-many-columns': 'La hoja tiene más columnas de las permitidas. Borre las que sobran.',
   'quote-not-closed':
@@ -150,6 +152,8 @@ const en: Readonly<Record<ImportCode, string>> = {
   'no-rows': 'The file has headers only. Add the rows and send it again.',
   'missing-headers': 'Necessary columns are missing. Add them or say which column is which.',
   'duplicated-headers': 'Two columns claim to be the same field. Leave one or say which counts.',
+  'too-many-foreign':
+    'The file holds many people whom another hospital has, or you asked for several within this hour. Wait an hour, or ask the national coordination to import it.',
   'too-many-rows': 'The file has more rows than allowed. Split it.',
   'too-many-columns': 'The sheet has more columns than allowed. Delete those that are not needed.',
   'quote-not-closed': 'A quotation mark opens and never closes. Correct the row given and send the file again.',

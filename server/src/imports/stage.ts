@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { genericCurps } from 'shared/curp'
+import { newId } from '../access/once.js'
 import type { Transaction } from '../database/db.js'
+import { FOREIGN_AN_HOUR } from '../patients/duplicates.js'
 import { areAlike, judge, type Registered, type Verdict } from './matches.js'
 import type { PersonDraft } from './person.js'
+import { Unreadable } from './unreadable.js'
 
 /** Where the rows of a file wait until the last one has been read: gone with the transaction, and no log is written of it. */
 const CREATE = `
@@ -66,11 +69,40 @@ export async function judgeStage(open: Pick<Transaction, 'query'>, at: (fraction
   const { people, last } = count ?? { people: 0, last: 0 }
   if (people === 0) return
   if (people <= COMPARED_WITH_EACH_OTHER) await compareWithin(query)
+  const shown = await foreignShown(query)
+  const asks = await query('select 1 as asks from incoming where curp is not null limit 1', [])
+  // Whoever has used up the hour's look-ups learns nothing more from a file, whether it would have told or not
+  if (shown >= FOREIGN_AN_HOUR && asks.length > 0) throw new Unreadable('too-many-foreign')
   for (let from = 0; from <= last; from += MATCHED_AT_ONCE) {
     await judgeRows(open, from)
     at(Math.min(1, from / last))
   }
+  const [held] = await query<{ held: number }>(HELD_ELSEWHERE, [newId()])
+  if (shown + (held?.held ?? 0) > FOREIGN_AN_HOUR) throw new Unreadable('too-many-foreign')
 }
+
+/** How often another hospital's record was pointed at for this person in the last hour, by hand or by file. */
+async function foreignShown(query: Transaction['query']): Promise<number> {
+  await query('select pg_advisory_xact_lock(7248, hashtext(app_user_id()::text))', [])
+  const [row] = await query<{ n: number }>(
+    "select count(*)::integer as n from foreign_matches where user_id = app_user_id() and shown_at > now() - interval '1 hour'",
+    [],
+  )
+  return row?.n ?? 0
+}
+
+/** Rows whose CURP another hospital holds: each counts as one showing, and the file leaves an event. */
+const HELD_ELSEWHERE = `
+with held as (
+  select count(*)::integer as n from incoming where state = 'rejected' and findings like '%curp-held-elsewhere%'
+), counted as (
+  insert into foreign_matches (id, user_id)
+  select gen_random_uuid(), app_user_id() from held, generate_series(1, least(n, ${FOREIGN_AN_HOUR}))
+), event as (
+  insert into audit_inbox (id, user_id, action, resource_type, details)
+  select $1::uuid, app_user_id(), 'read', 'ForeignMatch', jsonb_build_object('by', 'curp', 'rows', n) from held where n > 0
+)
+select n as held from held`
 
 /** Rows of a file among which likely matches are looked for; above it only equal ones are. */
 const COMPARED_WITH_EACH_OTHER = 50_000

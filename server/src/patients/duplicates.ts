@@ -11,7 +11,8 @@ import { distinctPatients, foreignMatches } from './table.js'
 /** People who share a key: more than this many and the key says nothing. */
 const POOL = 300
 const SHOWN = 3
-const FOREIGN_AN_HOUR = 10
+/** Other hospitals' records one person may be pointed at in an hour, by hand and by file together. */
+export const FOREIGN_AN_HOUR = 10
 
 interface PoolRow extends Record<string, unknown> {
   id: string
