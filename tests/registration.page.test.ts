@@ -41,6 +41,13 @@ const registered = async (hospitalId: string) =>
 
 test('a person and their diagnosis are registered from the keyboard alone, in at most 110 key presses', async () => {
   const { person, hospitalId } = await staffOf(house)
+  const coordinator = await house.signIn('coordinator', { national: true })
+  const figures = async () => {
+    const { total, rows } = (await coordinator.get('/api/counts')).body
+    const own = rows.find((row: { organizationId: string }) => row.organizationId === hospitalId)
+    return { nation: Number(total.patients), hospital: Number(own?.patients ?? 0) }
+  }
+  const before = await figures()
   const { page, pressed } = await site.visit(person)
   const hands = typist(page)
   await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor()
@@ -98,6 +105,8 @@ test('a person and their diagnosis are registered from the keyboard alone, in at
   })
   const found = await house.sql`select icd10, basis_of_diagnosis from conditions where patient_id = ${row?.['id']}`
   expect(found.map((it) => ({ ...it }))).toEqual([{ icd10: 'C91.0', basis_of_diagnosis: 'histology-primary' }])
+
+  expect(await figures()).toEqual({ nation: before.nation + 1, hospital: before.hospital + 1 })
 
   await page.keyboard.press('Enter') // the next person: the button has the focus
   await page.getByLabel('CURP', { exact: true }).waitFor()
@@ -259,6 +268,30 @@ test('a reload and a session that ends lose nothing that was typed, and the tab 
   const [row, ...more] = await registered(hospitalId)
   expect(row).toMatchObject({ given_name: 'Xóchitl Guadalupe' })
   expect(more).toHaveLength(0)
+})
+
+test('a session that ends for lack of use leaves what was typed on the screen and sealed in the tab', async () => {
+  const { person, hospitalId } = await staffOf(house)
+  const { page } = await site.visit(person, { clock: true })
+  await page.getByRole('link', { name: 'Registrar', exact: true }).click()
+  await fillIn(page, { given: 'Ixchel' })
+  const cleared = page.waitForResponse((response) => response.url().endsWith('/api/sign-out'))
+  await page.clock.fastForward('14:00')
+  await page.getByRole('dialog', { name: 'Su sesión está por terminar' }).waitFor()
+  await expectNoAxeViolations(page)
+  await page.clock.fastForward('03:00')
+  await cleared
+  const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' })
+  await dialog.waitFor()
+  await expectNoAxeViolations(page)
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage))).toContain('draft:registration')
+  await dialog.getByLabel('Contraseña', { exact: true }).fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Continuar' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Nombre(s)', { exact: true }).inputValue()).toBe('Ixchel')
+  await save(page)
+  await saved(page)
+  expect(await registered(hospitalId)).toHaveLength(1)
 })
 
 test('somebody else at the same computer finds nothing of it', async () => {

@@ -21,14 +21,16 @@ export interface Site {
   visit(person: Person, options?: VisitOptions): Promise<Visit>
 }
 
-export interface VisitOptions {
+interface VisitOptions {
   size?: { width: number; height: number }
   dark?: boolean
+  /** The page's clock is the test's to move. */
+  clock?: boolean
   /** Where the person goes after signing in. */
   path?: string
 }
 
-export interface Visit {
+interface Visit {
   page: Page
   context: BrowserContext
   /** What the person pressed since the last call: keys (a chord counts each of its keys), and mouse or finger. */
@@ -46,7 +48,7 @@ export async function openSite(): Promise<Site> {
   return {
     house,
     origin,
-    async visit(person, { size = sizes.desk, dark = false, path: at = '/' } = {}) {
+    async visit(person, { size = sizes.desk, dark = false, clock = false, path: at = '/' } = {}) {
       const context = await browser.newContext({
         viewport: size,
         colorScheme: dark ? 'dark' : 'light',
@@ -55,6 +57,7 @@ export async function openSite(): Promise<Site> {
       })
       await context.addInitScript(countPresses)
       const page = await context.newPage()
+      if (clock) await page.clock.install()
       page.on('pageerror', (error) => expect.soft(error.message, 'the page threw').toBe(''))
       page.on('console', (message) => {
         // a refused request is an answer; a broken content policy is a mistake of ours

@@ -26,6 +26,7 @@ export function Filters({ chosen, onChoose }: { chosen: Chosen; onChoose: (chose
         />
         <Combobox
           label={words.hospital}
+          hint={words.hospitalHint}
           value={chosen.hospital}
           minLetters={3}
           onChange={(option) =>

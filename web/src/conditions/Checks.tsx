@@ -5,7 +5,7 @@ import { conditions as conditionWords, sayRule } from '../words/conditions'
 import { useWords } from '../words/define'
 import './Checks.css'
 
-export const tones = { ok: 'success', query: 'warning', rare: 'warning', missing: 'info', invalid: 'error' } as const
+const tones = { ok: 'success', query: 'warning', rare: 'warning', missing: 'info', invalid: 'error' } as const
 
 /** What the rules say, the gravest first; those that answer ok are silent. */
 export function CheckList({ checks }: { checks: readonly ConditionCheck[] }) {

@@ -12,7 +12,8 @@ import type { FieldProblem } from '../problem'
 import { ageOn } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
 import { useWords } from '../words/define'
-import { searchConcepts, stageOptions } from './api'
+import { iccc3, searchConcepts, stageOptions } from './api'
+import { Iccc3Line } from './Checks'
 import type { Coded, ConditionValues } from './condition-values'
 import { recentOptions, rememberOption } from './recent-codes'
 import '../design/form-grid.css'
@@ -49,6 +50,26 @@ export function ConditionFields({ brief = false, ...props }: FieldsProps & { bri
           <Details {...props} />
         </div>
       </Disclosure>
+      <Classified {...props} />
+    </div>
+  )
+}
+
+/** The group that site and morphology give, as soon as both are chosen. */
+function Classified({ values }: FieldsProps) {
+  const words = useWords(conditionWords)
+  const topography = values.topography.chosen?.code ?? ''
+  const morphology = values.morphology.chosen?.code ?? ''
+  const both = topography !== '' && morphology !== ''
+  const { data } = useQuery({ ...iccc3(topography, morphology), enabled: both })
+  return (
+    <div aria-live="polite">
+      {both && data !== undefined && (
+        <>
+          <strong>{words.iccc3}</strong>
+          {data === null ? <p>{words.iccc3None}</p> : <Iccc3Line iccc3={data} />}
+        </>
+      )}
     </div>
   )
 }

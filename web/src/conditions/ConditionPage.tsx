@@ -50,7 +50,7 @@ export function ConditionPage({ patientId }: { patientId: string }) {
   const [asksToConfirm, askToConfirm] = useState(false)
   const [demanded, demand] = useState<readonly string[]>([])
   const body = conditionBody(values)
-  const preview = usePreview(patientId, body)
+  const { preview, failed } = usePreview(patientId, body)
   const needed = preview?.needsOverride ?? demanded
   const explained = explanations(values, needed)
 
@@ -150,7 +150,7 @@ export function ConditionPage({ patientId }: { patientId: string }) {
               <SavingStatus saving={saving} />
             </div>
           </div>
-          <Findings preview={preview} values={values} />
+          <Findings preview={preview} failed={failed} values={values} />
         </form>
       </div>
     </>
@@ -158,14 +158,22 @@ export function ConditionPage({ patientId }: { patientId: string }) {
 }
 
 /** Asked only of what the schema accepts; what was answered last stays in view while the next answer comes. */
-function usePreview(patientId: string, body: ReturnType<typeof conditionBody>): ConditionPreview | undefined {
+function usePreview(patientId: string, body: ReturnType<typeof conditionBody>) {
   const rested = useDebounced(body, pause)
   const complete = refusals(NewCondition, rested).length === 0
-  const { data } = useQuery({ ...conditionCheck(patientId, rested), enabled: complete })
-  return complete ? data : undefined
+  const { data, isError } = useQuery({ ...conditionCheck(patientId, rested), enabled: complete })
+  return { preview: complete ? data : undefined, failed: complete && isError }
 }
 
-function Findings({ preview, values }: { preview: ConditionPreview | undefined; values: ConditionValues }) {
+function Findings({
+  preview,
+  failed,
+  values,
+}: {
+  preview: ConditionPreview | undefined
+  failed: boolean
+  values: ConditionValues
+}) {
   const words = useWords(conditionWords)
   const both = values.topography.chosen !== null && values.morphology.chosen !== null
   return (
@@ -180,7 +188,9 @@ function Findings({ preview, values }: { preview: ConditionPreview | undefined; 
         </div>
       </Card>
       <Card title={words.checks}>
-        <div aria-live="polite">{preview ? <CheckList checks={preview.checks} /> : <p>{words.checksWait}</p>}</div>
+        <div aria-live="polite">
+          {preview ? <CheckList checks={preview.checks} /> : <p>{failed ? words.checksFailed : words.checksWait}</p>}
+        </div>
       </Card>
     </aside>
   )

@@ -67,7 +67,7 @@ export function GuardianFields({ values, set, refused }: PartProps) {
                   choices={relationships.map((value) => ({ value, label: words[relationshipWord(value)] }))}
                 />
               </div>
-              <div className="g-span-4">{box('phone')}</div>
+              <div className="g-span-4">{box('phone', asks.phoneHint)}</div>
               <div className="g-span-4 g-guardian-remove">
                 <Button
                   kind="quiet"

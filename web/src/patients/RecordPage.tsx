@@ -1,11 +1,11 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Patient } from 'shared/patients'
 import { conditions as conditionsQuery } from '../conditions/api'
 import { ConditionList } from '../conditions/ConditionList'
 import { Button, ButtonLink } from '../design/Button'
 import { Menu, MenuItem } from '../design/Menu'
-import { Tabs } from '../design/Tabs'
+import { type Tab, Tabs } from '../design/Tabs'
 import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
@@ -42,20 +42,35 @@ export function RecordPage({ patientId }: { patientId: string }) {
           {
             key: 'summary',
             title: words.summary,
-            content: <Summary patient={patient} conditions={conditions} history={history} />,
+            // on paper the parts below say it all
+            content: (
+              <div className="g-no-print">
+                <Summary patient={patient} conditions={conditions} history={history} />
+              </div>
+            ),
           },
-          {
-            key: 'diagnoses',
-            title: words.diagnoses,
-            content: <ConditionList patient={patient} conditions={conditions} />,
-          },
-          { key: 'data', title: words.data, content: <PersonData patient={patient} /> },
-          { key: 'history', title: words.history, content: <RecordTimeline history={history} /> },
+          part('diagnoses', words.diagnoses, <ConditionList patient={patient} conditions={conditions} />),
+          part('data', words.data, <PersonData patient={patient} />),
+          part('history', words.history, <RecordTimeline history={history} />),
         ]}
       />
       {withdrawing && <WithdrawDialog patient={patient} onClose={() => withdraw(false)} />}
     </div>
   )
+}
+
+/** On paper there are no tabs, so each part says its name. */
+function part(key: string, title: string, content: ReactNode): Tab {
+  return {
+    key,
+    title,
+    content: (
+      <>
+        <h2 className="g-print-only g-record-part">{title}</h2>
+        {content}
+      </>
+    ),
+  }
 }
 
 function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => void }) {

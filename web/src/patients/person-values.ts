@@ -1,4 +1,4 @@
-import type { Patient, PatientEdit } from 'shared/patients'
+import type { Patient } from 'shared/patients'
 import { shownCurp, shownNss } from './shown'
 
 export type GuardianValues = {
@@ -122,6 +122,3 @@ export function fromPatient(patient: Patient): PersonValues {
     own: [...prefilledFields],
   }
 }
-
-/** The fields of a merge patch. */
-export type EditedField = keyof PatientEdit

@@ -33,7 +33,7 @@ export const registration = defineWords({
     save: 'Guardar registro',
     saveEdit: 'Guardar cambios',
     saveCard: 'Guardar',
-    enterNext: 'Entrar pasa al campo siguiente',
+    enterNext: 'Enter pasa al campo siguiente',
     keyNext: 'siguiente campo',
     keySave: 'guardar',
     duplicates: '¿Ya está registrada?',
