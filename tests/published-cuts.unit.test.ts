@@ -198,7 +198,8 @@ test('no sum of cuts tells how many were added to a row, where those are 1 to 4'
         })
       }
     }),
-    { numRuns: 100 },
+    // seeded, as no rounding hides the sum of a row that takes in all whom the nation adds at several cuts running
+    { numRuns: 150, seed: 20240809 },
   )
   expect(looked).toBeGreaterThan(100)
 })
