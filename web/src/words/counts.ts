@@ -182,7 +182,7 @@ export const countWords = defineWords({
     protectedDay: (on: string, asked: string) => `Se muestran las cifras del viernes ${on}; usted pidió el ${asked}.`,
     protectedSmall: (count: string) =>
       `Las cifras de 1 a ${count} personas se ocultan, y también las que permitirían deducirlas.`,
-    protectedRound: (to: string) => `Las cifras por lugar se redondean a múltiplos de ${to}.`,
+    protectedRound: (to: string) => `Las cifras por lugar, grupo, edad y sexo se redondean a múltiplos de ${to}.`,
     protectedTotal: 'Los totales nacionales son exactos.',
     // one hospital
     hospitalNoFigures: 'Este hospital no tiene personas registradas a esta fecha.',
@@ -386,7 +386,7 @@ export const countWords = defineWords({
     protectedDay: (on: string, asked: string) => `These are the figures of Friday ${on}; you asked for ${asked}.`,
     protectedSmall: (count: string) =>
       `Figures of 1 to ${count} people are hidden, and so are those from which they could be worked out.`,
-    protectedRound: (to: string) => `Figures of places are rounded to multiples of ${to}.`,
+    protectedRound: (to: string) => `Figures of places, groups, ages and sexes are rounded to multiples of ${to}.`,
     protectedTotal: 'National totals are exact.',
     hospitalNoFigures: 'This hospital has nobody registered on this day.',
     rankOf: (rank: string, of: string) => `Number ${rank} of ${of} hospitals by people`,
