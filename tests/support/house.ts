@@ -116,7 +116,7 @@ async function openHospital(
   { level = 'second-level', ooadCode = null, name }: Partial<HospitalFacts> = {},
 ): Promise<Hospital> {
   const id = uuidv7()
-  const clues = `ZZTST${String(Math.trunc(Math.random() * 1e6)).padStart(6, '0')}`
+  const clues = `ZZTST${String(process.pid % 1000).padStart(3, '0')}${String(counter++ % 1000).padStart(3, '0')}`
   const called = name ?? `Hospital de prueba ${clues}`
   const reports = level === 'umae' ? null : ooadCode
   await sql`insert into organizations (id, clues, name, level, regime, state, ooad_code, reports_to_ooad, search)
@@ -176,7 +176,7 @@ const word = () => {
 
 /** A body that registers; every call another person, unlike all before. */
 export function aPatient(managingOrganizationId: string, facts: Record<string, unknown> = {}): Record<string, unknown> {
-  const born = new Date(Date.UTC(2008, 0, 1) + Math.trunc(Math.random() * 5800) * 86_400_000)
+  const born = new Date(Date.UTC(2012, 0, 1) + Math.trunc(Math.random() * 4700) * 86_400_000)
   return {
     managingOrganizationId,
     givenName: word(),
