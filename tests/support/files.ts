@@ -146,7 +146,7 @@ export function aCurp(birth: string, sex: 'H' | 'M', n = counter++): string {
   return `${first}${curpCheckDigit(first)}`
 }
 
-export const csvCell = (cell: string, separator = ',') =>
+const csvCell = (cell: string, separator = ',') =>
   cell.includes('"') || cell.includes('\n') || cell.includes('\r') || cell.includes(separator)
     ? `"${cell.replaceAll('"', '""')}"`
     : cell

@@ -14,7 +14,7 @@ const program = new URL(
  * Megabytes of heap a reader may use: a file that needs more ends its reader, not the server. Of a text nothing is held; a
  * workbook's shared texts are.
  */
-const TEXT_HEAP = 64
+const TEXT_HEAP = 40
 const WORKBOOK_HEAP = 160
 
 export interface Batch {
@@ -49,7 +49,7 @@ export async function readInThread(
     env: {},
     resourceLimits: {
       maxOldGenerationSizeMb: task.plan.encoding === null ? WORKBOOK_HEAP : TEXT_HEAP,
-      maxYoungGenerationSizeMb: 8,
+      maxYoungGenerationSizeMb: 4,
       stackSizeMb: 4,
     },
   })

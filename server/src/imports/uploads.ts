@@ -10,7 +10,7 @@ import { importFiles, imports } from './table.js'
 import { receiveFile, type Upload } from './upload.js'
 
 /** Bytes of a file that are stored together. */
-const PART = 256 * 1024
+const PART = 128 * 1024
 
 export interface Started {
   id: string
