@@ -161,3 +161,15 @@ test.each(['a row it cannot take', 'its connection lost'])(
     await database.close()
   },
 )
+
+test('a question without a transaction waits no longer than for a connection, and what it asked is cancelled', async () => {
+  const database = openDatabase(url, { max: 1, poolWait: 150 })
+  const slow = database.transact({ ...desk, patience: 600 }, ({ query }) => query('select pg_sleep(30)', []))
+  slow.catch(() => {})
+  await pause(20)
+  await expect(database.ask('select 1 as n', [])).rejects.toBeInstanceOf(PoolBusy)
+  await expect(slow).rejects.toMatchObject({ code: '57014' })
+  await expect(database.ask('select pg_sleep(30)', [])).rejects.toBeInstanceOf(PoolBusy)
+  expect(await database.ask('select 2 as n', [])).toEqual([{ n: 2 }])
+  await database.close()
+})

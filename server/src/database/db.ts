@@ -158,13 +158,17 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
 
   return {
     transact,
-    ask: async (text, parameters) => {
-      // In line like everybody: a full pool answers in time
-      const connection = await reserve()
+    async ask(text, parameters) {
+      const asked = sql.unsafe(text, parameters as never[], { prepare: named })
+      const tooLate = setTimeout(() => asked.cancel(), poolWait) // in line or on the server: nobody waits for ever
       try {
-        return (await connection.unsafe(text, parameters as never[], { prepare: named })) as never
+        return (await asked) as never
+      } catch (error) {
+        throw (error as { code?: string }).code === '57014'
+          ? new PoolBusy('No answer from the database in time')
+          : error
       } finally {
-        connection.release()
+        clearTimeout(tooLate)
       }
     },
     migrate: (folder) => migrateOver(url, folder, readJournal(folder)),

@@ -39,7 +39,7 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
     return {
       id,
       icon: timelineIcons[kind],
-      title: words[kind],
+      title: kind === 'event' ? words.eventNamed(text('event') ?? '') : words[kind],
       at: on === null ? { instant: recordedAt } : { text: shownDay(on) },
       by: [written, name && words.by(name)].filter(Boolean).join(' '),
       ...(said.length > 0 && { content: <p>{said.join(' · ')}</p> }),

@@ -56,6 +56,28 @@ export const record = defineWords({
     condition: 'Diagnóstico',
     'condition-corrected': 'Diagnóstico marcado como error',
     event: 'Seguimiento',
+    /** What a follow-up event is called, by its kind. */
+    eventNamed: (kind: string) =>
+      (
+        ({
+          relapse: 'Recaída',
+          death: 'Defunción',
+          'last-visit': 'Última consulta',
+          'chemotherapy-start': 'Inicio de quimioterapia',
+          'chemotherapy-end': 'Término de quimioterapia',
+          'symptom-onset': 'Inicio de síntomas',
+          referral: 'Referencia',
+          'first-attention': 'Primera atención',
+          'sent-to-reference': 'Envío a centro de referencia',
+          'body-measures': 'Peso y talla',
+          'diagnosis-date': 'Fecha de diagnóstico',
+          'undated-diagnosis': 'Diagnóstico sin fecha',
+          'diagnosis-text': 'Diagnóstico como venía escrito',
+          stage: 'Estadio',
+          comment: 'Comentario',
+          'frequent-diagnosis': 'Diagnóstico frecuente',
+        }) as Readonly<Record<string, string>>
+      )[kind] ?? 'Seguimiento',
     withdrawn: 'Se dio de baja',
     error: 'Se marcó como registro por error',
     merged: 'Se unió a otro expediente',
@@ -116,6 +138,28 @@ export const record = defineWords({
     condition: 'Diagnosis',
     'condition-corrected': 'Diagnosis marked as a mistake',
     event: 'Follow-up',
+    /** What a follow-up event is called, by its kind. */
+    eventNamed: (kind: string) =>
+      (
+        ({
+          relapse: 'Relapse',
+          death: 'Death',
+          'last-visit': 'Last visit',
+          'chemotherapy-start': 'Chemotherapy started',
+          'chemotherapy-end': 'Chemotherapy ended',
+          'symptom-onset': 'Symptoms began',
+          referral: 'Referral',
+          'first-attention': 'First attended',
+          'sent-to-reference': 'Sent to a reference centre',
+          'body-measures': 'Weight and height',
+          'diagnosis-date': 'Date of diagnosis',
+          'undated-diagnosis': 'Diagnosis without a date',
+          'diagnosis-text': 'Diagnosis as it was written',
+          stage: 'Stage',
+          comment: 'Comment',
+          'frequent-diagnosis': 'Frequent diagnosis',
+        }) as Readonly<Record<string, string>>
+      )[kind] ?? 'Follow-up',
     withdrawn: 'Withdrawn',
     error: 'Marked as registered by mistake',
     merged: 'Merged into another record',
