@@ -7,6 +7,7 @@ const file = process.argv[2]
 const anchors = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')).heads
 const { events, chains, unsealed, broken } = await withDatabase((database) => verifyAudit(database, anchors))
 console.log(`${events} events in ${chains} chains, ${unsealed} not yet sealed`)
-for (const { chain, position, id, why } of broken) console.error(`broken (${why}): chain ${chain}, position ${position}, event ${id}`)
+for (const { chain, position, id, why } of broken)
+  console.error(`broken (${why}): chain ${chain}, position ${position}, event ${id}`)
 console.log(broken.length === 0 ? 'The audit chain verifies.' : 'The audit chain does NOT verify.')
 process.exit(broken.length === 0 ? 0 : 1)

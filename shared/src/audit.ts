@@ -23,6 +23,13 @@ export const AuditVerification = z.object({
   events: z.int(),
   chains: z.int(),
   unsealed: z.int(),
-  broken: z.array(z.object({ chain: z.string(), position: z.int(), id: z.string(), why: z.enum(['hash', 'gap', 'shorter-than-anchor']) })),
+  broken: z.array(
+    z.object({
+      chain: z.string(),
+      position: z.int(),
+      id: z.string(),
+      why: z.enum(['hash', 'gap', 'shorter-than-anchor']),
+    }),
+  ),
 })
 export type AuditVerification = z.infer<typeof AuditVerification>

@@ -8,7 +8,11 @@ import { uuidv7 } from 'uuidv7'
 import { auditInbox } from '../../server/dist/access/table.js'
 import { median, openPlace } from './place.mjs'
 
-const facts = pgTable('bench_facts', { id: uuid().primaryKey(), ownerId: uuid('owner_id').notNull(), words: text().notNull() })
+const facts = pgTable('bench_facts', {
+  id: uuid().primaryKey(),
+  ownerId: uuid('owner_id').notNull(),
+  words: text().notNull(),
+})
 const IN_FLIGHT = 32
 const MS = 2500
 
@@ -47,7 +51,9 @@ export async function benchDriver() {
     plain.transaction(async (tx) => {
       const row = fact()
       await tx.execute(statement`set local role girasol_clinic`)
-      await tx.execute(statement`select set_config('app.user_id', ${owner}, true), set_config('app.organizations', '{}', true)`)
+      await tx.execute(
+        statement`select set_config('app.user_id', ${owner}, true), set_config('app.organizations', '{}', true)`,
+      )
       await tx.insert(facts).values(row).returning()
       await tx.insert(auditInbox).values(event(row.id))
     })
@@ -75,10 +81,15 @@ export async function benchDriver() {
     rates.ours.push(await rate(ours))
     rates.one.push(await rate(one))
   }
-  const [counted] = await place.sql`select (select count(*) from bench_facts)::int as facts, (select count(*) from audit_inbox)::int as events`
+  const [counted] =
+    await place.sql`select (select count(*) from bench_facts)::int as facts, (select count(*) from audit_inbox)::int as events`
   const against = (mine, other) => median(rates[mine].map((value, i) => value / rates[other][i])).toFixed(2)
-  console.log(`raw ${Math.round(median(rates.raw))}/s, plain drizzle ${Math.round(median(rates.plain))}/s, drizzle in our transaction ${Math.round(median(rates.ours))}/s, one statement in it ${Math.round(median(rates.one))}/s`)
-  console.log(`transaction: ${against('one', 'plain')} of plain drizzle (aim 2), ${against('one', 'raw')} of a raw INSERT; with drizzle inside ${against('ours', 'plain')} and ${against('ours', 'raw')}; ${counted.facts} facts, ${counted.events} events`)
+  console.log(
+    `raw ${Math.round(median(rates.raw))}/s, plain drizzle ${Math.round(median(rates.plain))}/s, drizzle in our transaction ${Math.round(median(rates.ours))}/s, one statement in it ${Math.round(median(rates.one))}/s`,
+  )
+  console.log(
+    `transaction: ${against('one', 'plain')} of plain drizzle (aim 2), ${against('one', 'raw')} of a raw INSERT; with drizzle inside ${against('ours', 'plain')} and ${against('ours', 'raw')}; ${counted.facts} facts, ${counted.events} events`,
+  )
   await raw.end({ timeout: 2 })
   await plain.$client.end({ timeout: 2 })
   await place.close()

@@ -10,7 +10,18 @@ import { serve } from './serve.mjs'
 const ROWS = Number(process.env['BENCH_SMALL'] ?? 16_682)
 const MANY = Number(process.env['BENCH_ROWS'] ?? 1_000_000)
 const CLUES = 'DFIMS000616'
-const TABLES = ['imports', 'patients', 'related_persons', 'conditions', 'patient_events', 'registry_entries', 'registry_pending', 'audit_inbox', 'import_rows', 'imported_fingerprints']
+const TABLES = [
+  'imports',
+  'patients',
+  'related_persons',
+  'conditions',
+  'patient_events',
+  'registry_entries',
+  'registry_pending',
+  'audit_inbox',
+  'import_rows',
+  'imported_fingerprints',
+]
 
 /** A sheet of `rows` people, as chunks: with 200 surnames, 200 names and 14,000 days few look alike. */
 function* sheet(rows) {
@@ -23,7 +34,12 @@ function* sheet(rows) {
   }
   let chunk = ''
   for (let i = 0; i < rows; i++) {
-    const day = new Date(Date.UTC(1984, 0, 1) + draw(14_000) * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
+    const day = new Date(Date.UTC(1984, 0, 1) + draw(14_000) * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+      .split('-')
+      .reverse()
+      .join('/')
     chunk += `${givenNames[draw(givenNames.length)]} ${givenNames[draw(givenNames.length)]},${surnames[draw(surnames.length)]},${surnames[draw(surnames.length)]},${day},${i % 2 ? 'M' : 'H'},${CLUES},C91.0,01/08/2024\n`
     if (chunk.length > 60_000) {
       yield chunk
@@ -71,9 +87,18 @@ async function importSheet(program, person, rows) {
 
 async function copyOut(sql, table, where = 'true') {
   const chunks = []
-  const columns = (await sql`select column_name from information_schema.columns where table_name = ${table} and is_generated = 'NEVER' order by ordinal_position`).map((row) => `"${row.column_name}"`).join(', ')
+  const columns = (
+    await sql`select column_name from information_schema.columns where table_name = ${table} and is_generated = 'NEVER' order by ordinal_position`
+  )
+    .map((row) => `"${row.column_name}"`)
+    .join(', ')
   const readable = await sql.unsafe(`copy (select ${columns} from ${table} where ${where}) to stdout`).readable()
-  await new Promise((resolve, reject) => readable.on('data', (chunk) => chunks.push(chunk)).on('end', resolve).on('error', reject))
+  await new Promise((resolve, reject) =>
+    readable
+      .on('data', (chunk) => chunks.push(chunk))
+      .on('end', resolve)
+      .on('error', reject),
+  )
   return { table, columns, bytes: Buffer.concat(chunks) }
 }
 
@@ -83,9 +108,15 @@ export async function benchImports() {
   const person = await makePerson(place.sql, 'coordinator', { national: true })
   const { state, ms } = await importSheet(program, person, ROWS)
   await program.stop()
-  console.log(`${state.accepted} of ${state.rows} rows committed in ${(ms / 1000).toFixed(2)} s (${state.rejected} rejected, ${state.duplicates} duplicates)`)
-  await place.sql.unsafe(`insert into audit_inbox select id, recorded_at, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details from audit_events`)
-  await place.sql.unsafe('insert into registry_pending (entry_id) select id from registry_entries on conflict do nothing')
+  console.log(
+    `${state.accepted} of ${state.rows} rows committed in ${(ms / 1000).toFixed(2)} s (${state.rejected} rejected, ${state.duplicates} duplicates)`,
+  )
+  await place.sql.unsafe(
+    `insert into audit_inbox select id, recorded_at, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details from audit_events`,
+  )
+  await place.sql.unsafe(
+    'insert into registry_pending (entry_id) select id from registry_entries on conflict do nothing',
+  )
   const copies = []
   for (const table of TABLES) copies.push(await copyOut(place.sql, table))
   await place.close()
@@ -105,7 +136,9 @@ export async function benchImports() {
     await sql.end()
     await fresh.close()
   }
-  console.log(`import: ${(ms / median(times)).toFixed(1)} times a raw COPY of the same rows (${(median(times) / 1000).toFixed(2)} s; aim at most 6)`)
+  console.log(
+    `import: ${(ms / median(times)).toFixed(1)} times a raw COPY of the same rows (${(median(times) / 1000).toFixed(2)} s; aim at most 6)`,
+  )
 }
 
 export async function benchMemory() {
@@ -116,7 +149,9 @@ export async function benchMemory() {
   const { state, ms } = await importSheet(program, person, MANY)
   const { peak } = await program.usage()
   const mb = (bytes) => Math.round(bytes / 1_048_576)
-  console.log(`${state.rows} rows (${state.accepted} accepted) in ${Math.round(ms / 1000)} s; peak memory of the server ${mb(before)} MB before, ${mb(peak)} MB at the end (aim under 300)`)
+  console.log(
+    `${state.rows} rows (${state.accepted} accepted) in ${Math.round(ms / 1000)} s; peak memory of the server ${mb(before)} MB before, ${mb(peak)} MB at the end (aim under 300)`,
+  )
   await program.stop()
   await place.close()
 }

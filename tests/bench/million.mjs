@@ -4,7 +4,11 @@ import { foldRegistry } from '../../server/dist/counts/fold.js'
 import { makeHospital } from './place.mjs'
 
 export const names = (file) =>
-  readFileSync(new URL(`../../server/catalogue/${file}`, import.meta.url), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')[0])
+  readFileSync(new URL(`../../server/catalogue/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',')[0])
 
 const HOSPITALS = 74
 const DAYS = 1400
@@ -14,7 +18,8 @@ export async function fill(place, people) {
   const { sql, database } = place
   const hospitals = []
   for (let i = 0; i < HOSPITALS; i++) hospitals.push(await makeHospital(sql, 1000 + i))
-  const indexes = await sql`select indexname, indexdef from pg_indexes where tablename = 'patients' and indexname in ('patients_search', 'patients_match_keys', 'patients_by_name')`
+  const indexes =
+    await sql`select indexname, indexdef from pg_indexes where tablename = 'patients' and indexname in ('patients_search', 'patients_match_keys', 'patients_by_name')`
   for (const { indexname } of indexes) await sql.unsafe(`drop index ${indexname}`)
   await sql`create temp table made as select n, gen_random_uuid() as id,
       (${sql.array(hospitals)}::uuid[])[1 + floor(power(random(), 2) * ${HOSPITALS})::int % ${HOSPITALS}] as hospital,

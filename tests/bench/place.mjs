@@ -9,14 +9,19 @@ import { openDatabase } from '../../server/dist/database/db.js'
 import { startEmbedded } from '../../server/dist/database/embedded.js'
 import { loadCatalogues } from '../../server/dist/terminology/load.js'
 
-export const secrets = { jwt: 'a-bench-secret-of-more-than-32-bytes!!', field: 'another-bench-secret-of-32-bytes-or-more' }
+export const secrets = {
+  jwt: 'a-bench-secret-of-more-than-32-bytes!!',
+  field: 'another-bench-secret-of-32-bytes-or-more',
+}
 const migrations = fileURLToPath(new URL('../../drizzle', import.meta.url))
 
 /** The given server (TEST_DATABASE_URL) or an embedded one with fsync on, and one fresh database on it. */
 export async function openPlace() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'girasol-bench-'))
   const given = process.env['TEST_DATABASE_URL']
-  const embedded = given ? null : await startEmbedded(path.join(folder, 'postgres'), { flags: ['-c', 'max_connections=200'] })
+  const embedded = given
+    ? null
+    : await startEmbedded(path.join(folder, 'postgres'), { flags: ['-c', 'max_connections=200'] })
   const admin = postgres(given ?? embedded.url, { max: 1, onnotice: () => {} })
   const name = `girasol_bench_${process.pid}`
   await admin.unsafe(`create database ${name}`)

@@ -1,13 +1,14 @@
 // POST /api/patients against one raw named INSERT into the same table, and against plain drizzle doing role, settings,
 // fact and audit: in turn, round by round, at 32 in flight.
-import { sql as statement } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
+
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
+import { sql as statement } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { uuidv7 } from 'uuidv7'
-import { identify } from '../../server/dist/patients/derive.js'
 import { auditInbox } from '../../server/dist/access/table.js'
+import { identify } from '../../server/dist/patients/derive.js'
 import { patients } from '../../server/dist/patients/table.js'
 import { makeHospital, makePerson, median, openPlace } from './place.mjs'
 import { serve } from './serve.mjs'
@@ -18,11 +19,15 @@ const MS = 3000
 
 let n = 0
 const catalogue = (name) =>
-  readFileSync(new URL(`../../server/catalogue/${name}`, import.meta.url), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')[0])
+  readFileSync(new URL(`../../server/catalogue/${name}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',')[0])
 const surnames = catalogue('demo-surnames.csv')
 const givenNames = catalogue('demo-given-names.csv')
 /** A fixed sequence that looks random (Weyl). */
-const draw = (k) => ((n * 0.6180339887498949 * k) % 1 + 1) % 1
+const draw = (k) => (((n * 0.6180339887498949 * k) % 1) + 1) % 1
 const one = (list, at) => list[Math.floor(at * at * list.length)]
 
 /** Another person every time: Mexican names, the common ones more often, any day of forty years. */
@@ -43,7 +48,14 @@ function somebody(organizationId) {
 
 const row = (person) => {
   const { identity } = identify({ birthState: null, curp: null, nss: null, agregado: null, ...person })
-  return { id: uuidv7(), ...person, registeredOn: '2024-08-01', recordedOn: '2024-08-01', search: identity.search, matchKeys: identity.matchKeys }
+  return {
+    id: uuidv7(),
+    ...person,
+    registeredOn: '2024-08-01',
+    recordedOn: '2024-08-01',
+    search: identity.search,
+    matchKeys: identity.matchKeys,
+  }
 }
 
 /** Operations per second of `act` with 32 in flight for a while. */
@@ -68,7 +80,8 @@ export async function benchRegister() {
   for (let i = 0; i < 4; i++) hospitals.push(await makeHospital(place.sql, i))
   const program = await serve(place)
   const tokens = []
-  for (const organizationId of hospitals) tokens.push(await program.token(await makePerson(place.sql, 'hospital-staff', { organizationId })))
+  for (const organizationId of hospitals)
+    tokens.push(await program.token(await makePerson(place.sql, 'hospital-staff', { organizationId })))
 
   const raw = postgres(place.url, { max: 10, fetch_types: false, onnotice: () => {} })
   const rawInsert = () => {
@@ -82,9 +95,17 @@ export async function benchRegister() {
     plain.transaction(async (tx) => {
       const person = row(somebody(hospitals[n % 4]))
       await tx.execute(statement`set local role girasol_clinic`)
-      await tx.execute(statement`select set_config('app.organizations', ${`{${person.managingOrganizationId}}`}, true), set_config('app.user_id', ${person.id}, true)`)
+      await tx.execute(
+        statement`select set_config('app.organizations', ${`{${person.managingOrganizationId}}`}, true), set_config('app.user_id', ${person.id}, true)`,
+      )
       await tx.insert(patients).values(person)
-      await tx.insert(auditInbox).values({ id: uuidv7(), action: 'create', resourceType: 'Patient', resourceId: person.id, organizationId: person.managingOrganizationId })
+      await tx.insert(auditInbox).values({
+        id: uuidv7(),
+        action: 'create',
+        resourceType: 'Patient',
+        resourceId: person.id,
+        organizationId: person.managingOrganizationId,
+      })
     })
 
   const agent = new http.Agent({ keepAlive: true, maxSockets: IN_FLIGHT })
@@ -98,7 +119,12 @@ export async function benchRegister() {
         {
           method: 'POST',
           agent,
-          headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${tokens[at]}`, 'idempotency-key': uuidv7() },
+          headers: {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+            authorization: `Bearer ${tokens[at]}`,
+            'idempotency-key': uuidv7(),
+          },
         },
         (response) => {
           if (response.statusCode !== 201) refused++
@@ -118,12 +144,19 @@ export async function benchRegister() {
     const started = performance.now()
     rates.program.push(await rate(post))
     const after = (await program.usage()).cpu
-    const cpu = (after.user + after.system - before.user - before.system) / (rates.program.at(-1) * ((performance.now() - started) / 1000))
-    console.log(`round ${round + 1}: raw ${Math.round(rates.raw.at(-1))}/s, plain drizzle ${Math.round(rates.plain.at(-1))}/s, program ${Math.round(rates.program.at(-1))}/s, ${Math.round(cpu)} µs of server CPU each`)
+    const cpu =
+      (after.user + after.system - before.user - before.system) /
+      (rates.program.at(-1) * ((performance.now() - started) / 1000))
+    console.log(
+      `round ${round + 1}: raw ${Math.round(rates.raw.at(-1))}/s, plain drizzle ${Math.round(rates.plain.at(-1))}/s, program ${Math.round(rates.program.at(-1))}/s, ${Math.round(cpu)} µs of server CPU each`,
+    )
   }
   const ratios = rates.program.map((value, i) => ({ raw: value / rates.raw[i], plain: value / rates.plain[i] }))
-  const [counted] = await place.sql`select count(*)::int as n from audit_events where action = 'create' and user_id is not null`
-  console.log(`POST /api/patients: ${median(ratios.map((r) => r.raw)).toFixed(2)} of raw INSERT (aim 0.25), ${median(ratios.map((r) => r.plain)).toFixed(2)} of plain drizzle (aim 2); ${refused} refused as duplicates; ${counted.n} audited`)
+  const [counted] =
+    await place.sql`select count(*)::int as n from audit_events where action = 'create' and user_id is not null`
+  console.log(
+    `POST /api/patients: ${median(ratios.map((r) => r.raw)).toFixed(2)} of raw INSERT (aim 0.25), ${median(ratios.map((r) => r.plain)).toFixed(2)} of plain drizzle (aim 2); ${refused} refused as duplicates; ${counted.n} audited`,
+  )
   agent.destroy()
   await raw.end({ timeout: 2 })
   await plain.$client.end({ timeout: 2 })

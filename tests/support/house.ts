@@ -1,4 +1,3 @@
-import path from 'node:path'
 import postgres from 'postgres'
 import { hashPassword } from 'server/access/passwords'
 import 'server/access/tokens' // teaches the types that an app has tokens
@@ -10,7 +9,6 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, inject } from 'vitest'
 
 export const secrets = { jwt: 'a-test-secret-of-more-than-32-bytes!', field: 'another-test-secret-of-32-bytes-or-more' }
-export const migrations = path.resolve(import.meta.dirname, '../../drizzle')
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
@@ -29,7 +27,7 @@ export interface House {
   close(): Promise<void>
 }
 
-export interface HospitalFacts {
+interface HospitalFacts {
   level: 'umae' | 'second-level'
   ooadCode: string | null
   name: string

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
 /** The only two things this page keeps in the browser's storage: neither says anything about a person. */
-export const languages = ['es', 'en'] as const
-export const themes = ['system', 'light', 'dark', 'contrast'] as const
-export type Language = (typeof languages)[number]
+const languages = ['es', 'en'] as const
+const themes = ['system', 'light', 'dark', 'contrast'] as const
+type Language = (typeof languages)[number]
 export type Theme = (typeof themes)[number]
 export type Preferences = { language: Language; theme: Theme; shortcuts: boolean }
 

@@ -4,7 +4,7 @@ import { defineWords, wordsNow } from './define'
  * One sentence with its remedy for every problem type (the last part of `/problems/…`), every field code of the
  * server and of the shared schemas, and every code of the identifier checks.
  */
-export const problems = defineWords({
+const problems = defineWords({
   es: {
     // whole answers
     'invalid-request': 'Hay datos por corregir. Revise los campos señalados.',
