@@ -11,6 +11,9 @@ declare module 'fastify' {
     scope: Scope
     account: Account
   }
+  interface FastifyInstance {
+    findAccount: (sessionId: string) => Promise<Account | null>
+  }
 }
 
 /** Who is signed in, read from the database on every request: a role removed is gone at once. */
@@ -32,11 +35,32 @@ interface SessionRow extends Record<string, unknown> {
   session: { userId: string; name: string; email: string; grants: GrantRow[] } | null
 }
 
-export async function findAccount(database: Database, sessionId: string): Promise<Account | null> {
-  const [row] = await database.ask<SessionRow>('select girasol_session($1::uuid) as session', [sessionId])
-  if (!row?.session) return null
-  const { grants, ...user } = row.session
-  return { ...user, grants: grants.map(readGrant) }
+/** Looks at sessions: those asked for within one turn of the loop go to the database as one statement. */
+export function accountFinder(database: Database): (sessionId: string) => Promise<Account | null> {
+  let waiting: { ids: Map<string, number>; rows: Promise<SessionRow[]> } | null = null
+
+  function nextLook() {
+    const ids = new Map<string, number>()
+    const rows = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      waiting = null // whoever asks from now on waits for the next look: no answer is older than its question
+      return database.ask<SessionRow>(
+        'select girasol_session(id) as session from unnest($1::uuid[]) with ordinality as asked (id, n) order by n',
+        [`{${[...ids.keys()].join(',')}}`],
+      )
+    })
+    return { ids, rows }
+  }
+
+  return async (sessionId) => {
+    waiting ??= nextLook()
+    const { ids, rows } = waiting
+    const at = ids.get(sessionId) ?? ids.size
+    ids.set(sessionId, at)
+    const session = (await rows)[at]?.session
+    if (!session) return null
+    const { grants, ...user } = session
+    return { ...user, grants: grants.map(readGrant) }
+  }
 }
 
 const readGrant = ({ role, organizationId, ooadCode, national, reach }: GrantRow): Account['grants'][number] => ({
@@ -69,6 +93,8 @@ const bearer = (request: FastifyRequest) => /^Bearer ([\w.-]+)$/.exec(request.he
 export const frontDoor = fp(async (app: FastifyInstance, { database }: { database: Database }) => {
   app.decorateRequest('scope')
   app.decorateRequest('account')
+  const findAccount = accountFinder(database)
+  app.decorate('findAccount', findAccount)
 
   app.addHook('onRoute', ({ method, url }) => {
     for (const verb of [method].flat())
@@ -83,7 +109,7 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
     const token = bearer(request)
     const claims = token === undefined ? null : app.tokens.read(token)
     if (claims === null) throw unauthorized()
-    const account = await findAccount(database, claims.sessionId)
+    const account = await findAccount(claims.sessionId)
     if (account === null || account.userId !== claims.userId) throw unauthorized()
     request.account = account
     const seen = reachOf(account, permission)

@@ -7,7 +7,7 @@ import { idList } from 'shared/network'
 import * as z from 'zod'
 import type { Database } from '../database/db.js'
 import { forbidden, notFound, Problem, unauthorized } from '../problem.js'
-import { type Account, findAccount } from './front-door.js'
+import type { Account } from './front-door.js'
 import { permissions } from './permissions.js'
 import { transact } from './scope.js'
 import type { Sealer } from './seal.js'
@@ -39,7 +39,7 @@ export interface AccessOptions {
 
 export const accessRoutes: FastifyPluginAsyncZod<AccessOptions> = async (app, { database, sealer, tryOut }) => {
   async function answer(reply: FastifyReply, { userId, sessionId, refreshSecret }: Opened): Promise<SignedIn> {
-    const account = await findAccount(database, sessionId)
+    const account = await app.findAccount(sessionId)
     if (account === null) throw unauthorized()
     reply.setCookie(COOKIE, refreshSecret, cookie)
     return { ...app.tokens.sign({ userId, sessionId }), user: asUser(account), draftKey: sealer.draftKey(userId) }
