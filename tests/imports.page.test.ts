@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { csvRecords, missing, real } from './support/files.js'
 import { expectNoAxeViolations, openSite, sizes, staffOf } from './support/page.js'
 
 const site = await openSite()
@@ -146,6 +147,40 @@ test('cases without identity go in from their own columns and are not people', a
   await page.getByText('Se guardaron 60 filas').waitFor()
   const [row] = await house.sql<{ n: number }[]>`select count(*)::int as n from deidentified_cases`
   expect(row?.n).toBe(60)
+})
+
+test.skipIf(missing('nwtco.csv'))('nwtco.csv goes in through the screen, and a second time adds nothing', async () => {
+  const person = await house.signIn('coordinator', { national: true })
+  const { page } = await site.visit(person, { path: '/importar' })
+  const file = real('nwtco.csv')
+  const kept = async () => {
+    const [row] = await house.sql<
+      { n: number; relapses: number }[]
+    >`select count(*)::int as n, count(*) filter (where relapse)::int as relapses from deidentified_cases where dataset = 'nwtco'`
+    return row
+  }
+  const relapses = csvRecords(file.toString()).filter(({ rel }: Record<string, string>) => rel === '1').length
+  const before = await kept()
+  await choose(page, 'nwtco.csv', file)
+  await page.getByText('Es el conjunto público «nwtco»').waitFor()
+  await page.getByRole('button', { name: 'Comprobar todas las filas' }).click()
+  await page.getByRole('heading', { name: 'Resultado' }).waitFor({ timeout: 60_000 })
+  const save = page.getByRole('button', { name: /^Guardar [\d,]+ filas buenas$/ })
+  await save.click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Guardar/ })
+    .click()
+  await page.getByText(/Se guardaron [\d,]+ filas/).waitFor({ timeout: 60_000 })
+  expect(await kept()).toEqual({ n: 4028, relapses })
+  expect(before?.n).toBeLessThan(4028)
+
+  await page.getByRole('link', { name: 'Todos sus archivos' }).click()
+  await choose(page, 'nwtco.csv', file)
+  await page.getByRole('button', { name: 'Comprobar todas las filas' }).click()
+  await page.getByRole('tab', { name: 'Repetidas (4,028)' }).waitFor({ timeout: 60_000 })
+  expect(await page.getByRole('button', { name: /^Guardar/ }).count()).toBe(0)
+  expect(await kept()).toEqual({ n: 4028, relapses })
 })
 
 test.each([

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import readXlsx from 'read-excel-file/node'
@@ -16,10 +14,12 @@ import {
   DAY,
   ELEVEN_DIGITS,
   latin1,
+  missing,
   multipart,
   type PatientCells,
   patientHeaders,
   patientsCsv,
+  real,
   rowsOf,
   send,
   settled,
@@ -1019,14 +1019,11 @@ test('no row is lost: what is not accepted is rejected or a duplicate, however m
   )
 }, 120_000)
 
-const real = (name: string) => path.resolve(import.meta.dirname, '../../shared/data/real', name)
-const realTest = (name: string) => (existsSync(real(name)) ? test : test.skip)
-
-realTest('nwtco.csv')(
+test.skipIf(missing('nwtco.csv'))(
   'nwtco.csv: 4,028 children, 571 relapses, all of them, once, and none a person of the roll',
   async () => {
     const national = await house.signIn('coordinator', { national: true })
-    const file = readFileSync(real('nwtco.csv'))
+    const file = real('nwtco.csv')
     const read = await bring(national, { file, mapping: 'deidentified-cases' })
     expect(read).toMatchObject({ status: 'ready', rows: 4028, accepted: 4028, rejected: 0 })
     const [before] = await house.sql`select count(*)::int as n from patients`
@@ -1058,11 +1055,11 @@ realTest('nwtco.csv')(
   },
 )
 
-realTest('childcancer_north_portugal.csv')(
+test.skipIf(missing('childcancer_north_portugal.csv'))(
   'childcancer_north_portugal.csv: 406 cases, survival from diagnosis, blanks kept missing',
   async () => {
     const national = await house.signIn('coordinator', { national: true })
-    const file = readFileSync(real('childcancer_north_portugal.csv'))
+    const file = real('childcancer_north_portugal.csv')
     const { body } = await send(national, '/api/imports/preview', { file })
     expect(body).toMatchObject({
       mapping: 'deidentified-cases',
@@ -1090,18 +1087,21 @@ realTest('childcancer_north_portugal.csv')(
   },
 )
 
-realTest('pediatric_high_grade_glioma.csv')('pediatric_high_grade_glioma.csv: 57 cases of group III', async () => {
-  const national = await house.signIn('coordinator', { national: true })
-  const read = await bring(national, {
-    file: readFileSync(real('pediatric_high_grade_glioma.csv')),
-    mapping: 'deidentified-cases',
-  })
-  expect(read).toMatchObject({ rows: 57, accepted: 57 })
-  await commit(national, read.id)
-  const groups =
-    await house.sql`select distinct iccc3_group from deidentified_cases where dataset = 'pediatric-high-grade-glioma'`
-  expect(groups).toMatchObject([{ iccc3_group: 'III' }])
-})
+test.skipIf(missing('pediatric_high_grade_glioma.csv'))(
+  'pediatric_high_grade_glioma.csv: 57 cases of group III',
+  async () => {
+    const national = await house.signIn('coordinator', { national: true })
+    const read = await bring(national, {
+      file: real('pediatric_high_grade_glioma.csv'),
+      mapping: 'deidentified-cases',
+    })
+    expect(read).toMatchObject({ rows: 57, accepted: 57 })
+    await commit(national, read.id)
+    const groups =
+      await house.sql`select distinct iccc3_group from deidentified_cases where dataset = 'pediatric-high-grade-glioma'`
+    expect(groups).toMatchObject([{ iccc3_group: 'III' }])
+  },
+)
 
 test('whoever has used up the hour of foreign look-ups learns nothing more from a file', async () => {
   const { clerk, clues } = await openDesk()

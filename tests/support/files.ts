@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deflateRawSync } from 'node:zlib'
 import { curpCheckDigit } from 'shared/curp'
@@ -278,3 +280,9 @@ function crc32(bytes: Buffer): number {
   }
   return ~crc >>> 0
 }
+
+const realPath = (name: string) => path.resolve(import.meta.dirname, '../../../shared/data/real', name)
+
+/** A published data set read in place, where the machine has it; a test that needs one that is missing is skipped. */
+export const real = (name: string): Buffer => readFileSync(realPath(name))
+export const missing = (name: string): boolean => !existsSync(realPath(name))
