@@ -9,8 +9,9 @@ import { Drawing, Hatch, hiddenAmong, useWidth } from './drawing'
 /** `own` sets the reader's hospital apart; `group` (UMAE or second level) is a second shape, not only a colour. */
 export type Ranked = { key: string; label: string; value: Figure; group?: 'umae' | 'second-level'; own?: boolean }
 
-const row = 26
 const top = 26
+/** Below this width a name stands above its line: beside it no name of a hospital can be told from the next. */
+const stacked = 480 // px
 
 /** Many places in order, most first: a dot at the end of a thin line. `goal` draws a dashed line. */
 export function RankedDots({ ranked, goal, ...frame }: ChartProps & { ranked: readonly Ranked[]; goal?: number }) {
@@ -18,11 +19,13 @@ export function RankedDots({ ranked, goal, ...frame }: ChartProps & { ranked: re
   const { place, width } = useWidth()
   const hatch = useId()
   const sorted = [...ranked].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-  const labels = Math.min(320, Math.round(width * 0.44))
+  const above = width < stacked
+  const row = above ? 44 : 26
+  const labels = above ? 6 : Math.min(320, Math.round(width * 0.44))
   const most = Math.max(5, goal ?? 0, ...ranked.map(({ value }) => value ?? 0))
   const x = scaleLinear([0, most], [labels, width - 58]).nice(4)
   const height = top + sorted.length * row + (goal === undefined ? 6 : 24)
-  const letters = Math.floor(labels / 7)
+  const letters = Math.floor((above ? width : labels) / 7)
   const level = (group: Ranked['group']) => (group === 'umae' ? words.umae : group ? words.secondLevel : '')
   return (
     <div ref={place}>
@@ -64,7 +67,7 @@ export function RankedDots({ ranked, goal, ...frame }: ChartProps & { ranked: re
         {(drawing) => (
           <Drawing {...drawing} width={width} height={height}>
             <Hatch id={hatch} />
-            {x.ticks(4).map((tick) => (
+            {x.ticks(above ? 2 : 4).map((tick) => (
               <g key={tick}>
                 <line
                   className={tick === 0 ? 'g-chart-axis' : 'g-chart-grid'}
@@ -87,12 +90,17 @@ export function RankedDots({ ranked, goal, ...frame }: ChartProps & { ranked: re
               </>
             )}
             {sorted.map(({ key, label, value, group, own }, at) => {
-              const y = top + at * row + row / 2
+              const y = top + at * row + (above ? 30 : row / 2)
               const look = own ? 'g-chart-own' : 'g-chart-first'
               return (
                 <g key={key}>
                   <title>{`${label}: ${value === null ? words.hidden : shownNumber(value)}`}</title>
-                  <text className={own ? 'g-chart-strong' : undefined} x={labels - 10} y={y + 4} textAnchor="end">
+                  <text
+                    className={own ? 'g-chart-strong g-chart-over' : 'g-chart-over'}
+                    x={above ? 0 : labels - 10}
+                    y={above ? y - 14 : y + 4}
+                    textAnchor={above ? 'start' : 'end'}
+                  >
                     {label.length > letters ? `${label.slice(0, letters - 1)}…` : label}
                   </text>
                   <line className="g-chart-axis" x1={labels} x2={x(value ?? 4)} y1={y} y2={y} />
