@@ -29,6 +29,7 @@ import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
+import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -134,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
     await house.register(
       async (api) => {
+        api.addHook('preValidation', onlyPlainText)
         api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
         await api.register(accessRoutes, { database, sealer, tryOut })
         await api.register(setupRoutes, { database })
