@@ -20,6 +20,7 @@ import * as z from 'zod'
 import { once } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
 import type { Database } from '../database/db.js'
+import { takesItsTime } from '../deadlines.js'
 import { sendSheet, wantedFormat } from '../exports/send.js'
 import { askToCommit, discardOrUndo } from './acts.js'
 import { sendErrors } from './errors-file.js'
@@ -60,6 +61,7 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
   // Multipart is parsed for the two routes that take a file, and nowhere else
   await app.register(async (files) => {
     await files.register(multipart)
+    files.addHook('onRequest', takesItsTime)
     const upload = {
       tags,
       summary: 'Bring a file: fields mapping, dryRun, columns (JSON), options (JSON), and file',
