@@ -13,6 +13,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     findAccount: (sessionId: string) => Promise<Account | null>
+    /** The scope as it is now, for answers that go on: null once the session has ended or its roles are gone. */
+    renew: (scope: Scope) => Promise<Scope | null>
   }
 }
 
@@ -95,6 +97,12 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
   app.decorateRequest('account')
   const findAccount = accountFinder(database)
   app.decorate('findAccount', findAccount)
+  app.decorate('renew', async (scope: Scope) => {
+    const account = await findAccount(scope.sessionId)
+    const permission = permissions[scope.route]
+    const seen = account === null || permission === undefined ? null : reachOf(account, permission)
+    return seen === null ? null : { ...scope, ...seen }
+  })
 
   app.addHook('onRoute', ({ method, url }) => {
     for (const verb of [method].flat())
