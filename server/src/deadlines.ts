@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
@@ -22,6 +23,7 @@ export const deadlines = fp(async (app: FastifyInstance, { milliseconds }: { mil
   app.addHook('onRequest', async (request) => {
     const { raw } = request
     if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
+    if (!(raw.socket instanceof Socket)) return // given by hand, whole, and over no line
     const deadline = setTimeout(() => {
       if (raw.complete) return
       const late = Object.assign(new Error('The request took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
