@@ -23,12 +23,14 @@ import { tokens } from './access/tokens.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
+import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
+import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -48,10 +50,11 @@ export interface AppOptions {
   importLimits?: ImportRouteOptions['limits']
   /** Requests one address may make in a minute. */
   ratePerMinute?: number
+  /** Milliseconds a request that brings no file may take to come in. */
+  requestMs?: number
 }
 
 const BODY_LIMIT = 256 * 1024
-const REQUEST_MS = 15_000
 
 /** The whole house: every address, and the doors it lies behind. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -61,10 +64,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: UPLOAD_MS,
     connectionTimeout: REQUEST_MS,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: REQUEST_MS },
+    http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: 5000 },
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID(),
@@ -74,6 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
   onlyJson(app)
+  await app.register(deadlines, { milliseconds: options.requestMs ?? REQUEST_MS })
 
   const self = ["'self'"]
   await app.register(helmet, {
@@ -134,6 +138,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
     await house.register(
       async (api) => {
+        api.addHook('preValidation', onlyPlainText)
         api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
         await api.register(accessRoutes, { database, sealer, tryOut })
         await api.register(setupRoutes, { database })

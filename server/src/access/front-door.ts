@@ -13,6 +13,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     findAccount: (sessionId: string) => Promise<Account | null>
+    /** The scope as it is now, for answers that go on: null once the session has ended or its roles are gone. */
+    renew: (scope: Scope) => Promise<Scope | null>
   }
 }
 
@@ -75,7 +77,7 @@ const readGrant = ({ role, organizationId, ooadCode, national, reach }: GrantRow
 const bedside = new Set<Role>(['hospital-staff', 'family'])
 
 /** The account seen through one line of the permission table; null when the line is not for it. An explicit denial wins. */
-export function reachOf(account: Account, { reach, roles, denied = [] }: Permission) {
+export function reachOf(account: Pick<Account, 'grants'>, { reach, roles, denied = [] }: Permission) {
   if (account.grants.some(({ role }) => denied.includes(role))) return null
   const everybody = reach === 'signed-in'
   const grants = everybody ? account.grants : account.grants.filter(({ role }) => roles.includes(role))
@@ -88,6 +90,21 @@ export function reachOf(account: Account, { reach, roles, denied = [] }: Permiss
   }
 }
 
+const GRANTS = `
+select g.role, g.organization_id as "organizationId", g.ooad_code as "ooadCode", g.national, to_json(case
+  when g.organization_id is not null then array[g.organization_id]
+  else array(select o.id from organizations o where o.reports_to_ooad = g.ooad_code) end) as reach
+from grants g join users u on u.id = g.user_id
+where u.id = $1 and u.active and g.revoked_at is null`
+
+/** What an account reaches on a route at this moment: for work that goes on after its request has been answered. */
+export async function reachNow(database: Database, userId: string, permission: Permission) {
+  const rows = await database.transact({ role: 'girasol_desk' }, ({ query }) =>
+    query<GrantRow & Record<string, unknown>>(GRANTS, [userId]),
+  )
+  return reachOf({ grants: rows.map(readGrant) }, permission)
+}
+
 const bearer = (request: FastifyRequest) => /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1]
 
 export const frontDoor = fp(async (app: FastifyInstance, { database }: { database: Database }) => {
@@ -95,6 +112,12 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
   app.decorateRequest('account')
   const findAccount = accountFinder(database)
   app.decorate('findAccount', findAccount)
+  app.decorate('renew', async (scope: Scope) => {
+    const account = await findAccount(scope.sessionId)
+    const permission = permissions[scope.route]
+    const seen = account === null || permission === undefined ? null : reachOf(account, permission)
+    return seen === null ? null : { ...scope, ...seen }
+  })
 
   app.addHook('onRoute', ({ method, url }) => {
     for (const verb of [method].flat())

@@ -30,7 +30,8 @@ const figures: Permission = {
   roles: ['hospital-staff', 'coordinator', 'parent-representative'],
   door: 'girasol_counts',
 }
-const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
+/** Who brings files in, and writes what they hold. */
+export const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**

@@ -9,16 +9,14 @@ import { takeBack } from './undo.js'
 
 const DAY = 86_400_000
 
-/** Marks a read import for committing, with the reach of the person who asks. Answers whether there is work to do. */
+/** Marks a read import for committing, within the reach with which it came. Answers whether there is work to do. */
 export async function askToCommit(open: OpenScope, id: string): Promise<{ record: ImportRecord; work: boolean }> {
   const record = await lockImport(open, id)
   if (record.status === 'committed' || record.status === 'committing') return { record, work: false }
   if (record.dryRun) throw conflict('import-dry-run')
   if (record.status !== 'ready' || Date.now() - record.createdAt.getTime() > KEPT_DAYS * DAY)
     throw conflict('import-not-ready', { importStatus: record.status })
-  const { organizationIds, national, requestId } = open
-  const reach = { organizationIds: [...organizationIds], national, requestId }
-  const asked = { ...reach, status: 'committing' as const, progress: 0, failure: null }
+  const asked = { requestId: open.requestId, status: 'committing' as const, progress: 0, failure: null }
   await open.db.update(imports).set(asked).where(eq(imports.id, id))
   return { record: { ...record, ...asked }, work: true }
 }

@@ -152,17 +152,6 @@ from (
 ) as tally
 where id = $1`
 
-/** Rows whose hospital the person who commits no longer reaches. */
-const OUT_OF_REACH = `
-select count(*)::integer as n from import_rows
-where import_id = $1 and state = 'accepted' and parsed ? 'managing_organization_id'
-  and not app_national() and not (parsed ->> 'managing_organization_id')::uuid = any (app_organizations())`
-
-/** The reach that a person had when the file was read has shrunk since. */
-export class ReachChanged extends Error {
-  override name = 'ReachChanged'
-}
-
 /** Writes every accepted row in the caller's transaction: all of them or, if it fails, none. */
 export async function writeRows(
   { query, db }: Transaction,
@@ -171,8 +160,6 @@ export async function writeRows(
   report: { at(fraction: number): void; quiet(): Promise<void> },
 ): Promise<void> {
   const { importId, base, userId, requestId } = task
-  const [beyond] = await query<{ n: number }>(OUT_OF_REACH, [importId])
-  if ((beyond?.n ?? 0) > 0) throw new ReachChanged()
   // Rows just written have no statistics yet, and a nested loop over them would take a day
   await query(`select set_config('enable_nestloop', 'off', true)`, [])
   await query(CLAIM, [importId])

@@ -1,12 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { FastifyBaseLogger } from 'fastify'
 import type { BuiltInMapping } from 'shared/imports'
+import { reachNow } from '../access/front-door.js'
+import { importers } from '../access/permissions.js'
 import type { Context, Database, Transaction } from '../database/db.js'
 import { ooadAliases, ooads, organizations } from '../network/table.js'
 import { databaseError, loggable } from '../problem.js'
 import { readTerminology } from '../terminology/queries.js'
 import { today } from '../today.js'
-import { ReachChanged, writeRows } from './commit.js'
+import { writeRows } from './commit.js'
 import type { ReadingPlan } from './plan.js'
 import { findImport, type ImportRecord, unfinishedImports } from './queries.js'
 import type { FileFacts } from './reader.js'
@@ -283,6 +285,8 @@ export function makePlan(database: Database, owner: Omit<Owner, 'id'>, asked: As
 
 /** Writes the accepted rows, all or none. A CURP that somebody registered meanwhile is met by a second attempt. */
 async function commitImport(database: Database, owner: Owner): Promise<void> {
+  if (!(await stillReaches(database, owner)))
+    return void (await note(database, owner, { status: 'ready', failure: 'hospital-out-of-reach', progress: 100 }))
   const report = reporter(database, owner)
   const attempt = (recheckCurps: boolean) =>
     database.transact(contextOf(owner, PATIENCE), async (open) => {
@@ -308,15 +312,18 @@ async function commitImport(database: Database, owner: Owner): Promise<void> {
         quiet: report.quiet,
       })
     })
-  try {
-    await attempt(false).catch((error: unknown) => {
+  await attempt(false)
+    .catch((error: unknown) => {
       const cause = databaseError(error) as { constraint_name?: string } | null
       if (cause?.constraint_name !== 'patients_curp_once') throw error
       return attempt(true)
     })
-  } catch (error) {
-    await report.quiet()
-    if (!(error instanceof ReachChanged)) throw error
-    await note(database, owner, { status: 'ready', failure: 'hospital-out-of-reach', progress: 100 })
-  }
+    .finally(report.quiet)
+}
+
+/** A commit may wait for others, or for the next start: by then its owner may have lost a hospital, or the account. */
+async function stillReaches(database: Database, { createdBy, organizationIds, national }: Owner): Promise<boolean> {
+  const now = await reachNow(database, createdBy, importers)
+  if (now === null || (national && !now.national)) return false
+  return now.national || organizationIds.every((id) => now.organizationIds.includes(id))
 }

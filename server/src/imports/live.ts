@@ -9,15 +9,16 @@ const LONGEST = 600_000
 
 /**
  * Server-sent events of one import: its state as JSON whenever it changes, and once it is settled the last one. A comment
- * now and then keeps proxies and the connection's own deadline from ending it.
+ * now and then keeps proxies and the connection's own deadline from ending it. It ends when there is nothing to be seen.
  */
-export function liveEvents(look: () => Promise<Import>, signal: AbortSignal): Readable {
+export function liveEvents(look: () => Promise<Import | null>, signal: AbortSignal): Readable {
   async function* events(): AsyncGenerator<string> {
     const start = Date.now()
     let before = ''
     let beat = start
     while (Date.now() - start < LONGEST && !signal.aborted) {
       const state = await look()
+      if (state === null) return
       const data = JSON.stringify(state)
       if (data !== before) yield `event: import\ndata: ${data}\n\n`
       else if (Date.now() - beat > BEAT_EVERY) yield ': still here\n\n'

@@ -20,7 +20,10 @@ import { deidentifiedCases, importMappings, importRows, imports } from './table.
 export type ImportRecord = typeof imports.$inferSelect
 type RowState = (typeof importRowStates)[number]
 
-/** One of the caller's own imports, or 404: row-level security hides everybody else's. */
+/**
+ * One of the caller's own imports, or 404: row-level security hides everybody else's, and those of hospitals that have
+ * left the reach since.
+ */
 export async function findImport({ db }: Pick<Transaction, 'db'>, id: string): Promise<ImportRecord> {
   const [found] = await db.select().from(imports).where(eq(imports.id, id))
   if (found === undefined) throw notFound()

@@ -2,6 +2,7 @@ import { type BuiltInMapping, ImportColumns, ImportOptions } from 'shared/import
 import { importFields } from 'shared/imports-fields'
 import * as z from 'zod'
 import type { OpenScope, Scope } from '../access/scope.js'
+import { controlCharacters, pointerPart } from '../plain-text.js'
 import { type FieldError, fieldErrors, invalid } from '../problem.js'
 import { findMapping } from './queries.js'
 import { jsonField } from './upload.js'
@@ -28,11 +29,10 @@ const Fields = z.strictObject({
 
 /** Checks the fields and joins them with the saved mapping they name: what is said now outdoes what was saved. */
 export async function readRequest(scope: OpenScope, given: Record<string, string>): Promise<ImportRequest> {
-  const parsed = Fields.safeParse({
-    ...given,
-    columns: jsonField(given, 'columns'),
-    options: jsonField(given, 'options'),
-  })
+  const fields = { ...given, columns: jsonField(given, 'columns'), options: jsonField(given, 'options') }
+  const unreadable = controlCharacters(fields)
+  if (unreadable.length > 0) throw invalid(...unreadable)
+  const parsed = Fields.safeParse(fields)
   if (!parsed.success)
     throw invalid(
       ...parsed.error.issues.flatMap(({ code, path, message, ...issue }) =>
@@ -67,8 +67,6 @@ function unknownFields({ base, columns }: Pick<ImportRequest, 'base' | 'columns'
       : [{ pointer: `#/columns/${pointerPart(header)}`, code: 'unknown-field' }],
   )
 }
-
-const pointerPart = (text: string) => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 /** Cases belong to the nation or to one hospital: who reaches several says which. */
 function noHospital(

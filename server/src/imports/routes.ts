@@ -18,9 +18,11 @@ import {
 } from 'shared/imports'
 import * as z from 'zod'
 import { once } from '../access/once.js'
-import { audit, transact } from '../access/scope.js'
+import { audit, type Scope, transact } from '../access/scope.js'
 import type { Database } from '../database/db.js'
+import { takesItsTime } from '../deadlines.js'
 import { sendSheet, wantedFormat } from '../exports/send.js'
+import { Problem } from '../problem.js'
 import { askToCommit, discardOrUndo } from './acts.js'
 import { sendErrors } from './errors-file.js'
 import { importJobs } from './jobs.js'
@@ -60,6 +62,7 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
   // Multipart is parsed for the two routes that take a file, and nowhere else
   await app.register(async (files) => {
     await files.register(multipart)
+    files.addHook('onRequest', takesItsTime)
     const upload = {
       tags,
       summary: 'Bring a file: fields mapping, dryRun, columns (JSON), options (JSON), and file',
@@ -119,12 +122,23 @@ export const importRoutes: FastifyPluginAsyncZod<ImportRouteOptions> = async (ap
     response: { 200: Import },
   }
   app.get('/imports/:importId', { schema: read }, async ({ scope, params, headers }, reply) => {
-    const look = () => transact(scope, async (open) => asImport(await findImport(open, params.importId)))
-    const state = await look()
+    const look = (by: Scope) => transact(by, async (open) => asImport(await findImport(open, params.importId)))
+    const state = await look(scope)
     if (headers.accept?.includes('text/event-stream') !== true) return state
     reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
     // A stream goes out as it is: the schema speaks of the JSON answer
-    return reply.send(liveEvents(look, closing.signal) as never)
+    return reply.send(liveEvents(lookAgain, closing.signal) as never)
+
+    /** Whoever signed out, or lost the roles or the hospitals, sees no more of it. */
+    async function lookAgain(): Promise<Import | null> {
+      const now = await app.renew(scope)
+      return now === null
+        ? null
+        : look(now).catch((error: unknown) => {
+            if (error instanceof Problem && error.status === 404) return null
+            throw error
+          })
+    }
   })
 
   const rows = {

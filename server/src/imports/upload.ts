@@ -16,7 +16,7 @@ const MOST_FIELDS = 10
 const MOST_FIELD = 65_536
 
 /** Uploads of one process at a time: each holds a piece of its file in memory. */
-const AT_ONCE = 8
+const AT_ONCE = 32
 let uploading = 0
 
 /**
