@@ -26,7 +26,7 @@ export type PatientInScope = typeof patients.$inferSelect & { readonly [inScope]
 /** The person, or 404: unknown and foreign are the same. */
 export async function findPatient({ db }: OpenScope, id: string): Promise<PatientInScope> {
   const [row] = await db.select().from(patients).where(eq(patients.id, id))
-  if (row === undefined) throw notFound()
+  if (row === undefined) throw notFound('Patient', id)
   return row as PatientInScope
 }
 
@@ -104,7 +104,7 @@ export async function registerPatient(
 ): Promise<Answer<Patient>> {
   const day = today()
   const organizationId = input.managingOrganizationId
-  if (!scope.organizationIds.includes(organizationId)) throw notFound()
+  if (!scope.organizationIds.includes(organizationId)) throw notFound('Organization', organizationId)
   const registeredOn = input.registeredOn ?? day
   const missingIdentifierReason = input.missingIdentifierReason ?? null
   const identity = refuseImpossible(identityOf(input), day, registeredOn, missingIdentifierReason)

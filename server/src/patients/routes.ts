@@ -65,7 +65,8 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
   }
   app.get('/', { schema: list }, async ({ scope, query }) => {
     const offset = readCursor(query.cursor)
-    if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId)) throw notFound()
+    if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId))
+      throw notFound('Organization', query.organizationId)
     return transact(scope, (open) => listPatients(open, sealer, { ...query, offset }))
   })
 
