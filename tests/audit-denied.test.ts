@@ -97,3 +97,29 @@ test('where the event cannot be written, the look is not answered', async () => 
   await closed.sql`alter table audit_inbox add constraint closed check (action <> 'denied')`
   expect((await clerk.get(`/api/patients/${ABSENT}`)).status).toBe(500)
 })
+test('each candidate that is shown leaves its event: asked for, or met by a registration', async () => {
+  const { hospital, clerk } = await furnish()
+  const twin = { ...aPatient(hospital.id), birthDate: '2015-03-27' }
+  const first = (await clerk.post('/api/patients', twin)).body.id
+  const second = (await clerk.post('/api/patients', { ...twin, notDuplicateOf: [first] })).body.id
+  const asker = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const shown = async (count: number) => {
+    const events = (await eventsOf(asker, 'read')).filter(({ resource_type }) => resource_type === 'DuplicateCandidate')
+    expect(events).toHaveLength(count)
+    const last = events.slice(-2)
+    expect(last.map(({ patient_id }) => patient_id).sort()).toEqual([first, second].sort())
+    for (const { patient_id, ...rest } of last)
+      expect(rest).toEqual({
+        resource_type: 'DuplicateCandidate',
+        resource_id: patient_id,
+        organization_id: hospital.id,
+        details: { route: expect.any(String) },
+      })
+  }
+  const { givenName, firstSurname, secondSurname, birthDate } = twin as Record<string, unknown>
+  const question = { givenName, firstSurname, secondSurname, birthDate }
+  expect((await asker.post('/api/patients/duplicates', question)).body.candidates).toHaveLength(2)
+  await shown(2)
+  expect((await asker.post('/api/patients', twin)).body.candidates).toHaveLength(2)
+  await shown(4)
+})
