@@ -1,6 +1,6 @@
 import { sealAll } from 'server/keepers'
 import { expect, test } from 'vitest'
-import { aRow, bring, patientsCsv } from './support/files.js'
+import { aRow, bring, commit, patientsCsv } from './support/files.js'
 import { aPatient, openHouse, type Person } from './support/house.js'
 
 const house = await openHouse()
@@ -122,4 +122,25 @@ test('each candidate that is shown leaves its event: asked for, or met by a regi
   await shown(2)
   expect((await asker.post('/api/patients', twin)).body.candidates).toHaveLength(2)
   await shown(4)
+})
+test('a batch of n people leaves n events going in and n taken back, named by their moment', async () => {
+  const { hospital, clerk } = await furnish()
+  const file = patientsCsv(Array.from({ length: 30 }, () => aRow(hospital.clues)))
+  const { id } = await bring(clerk, { file })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const committing = Date.now() - 1
+  await commit(clerk, id)
+  const committed = Date.now() + 1
+  await clerk.ask('DELETE', `/api/imports/${id}`)
+  await sealAll(house.database)
+  const rows = await house.sql`select action, id, count(*) over (partition by action)::int as n from audit_events
+    where resource_type = 'Patient' and details ->> 'importId' = ${id}`
+  expect(rows).toHaveLength(60)
+  expect(new Set(rows.map(({ action, n }) => `${action} ${n}`))).toEqual(new Set(['create 30', 'undo 30']))
+  const time = ({ id }: { [column: string]: string }) => Number.parseInt(String(id).replace('-', '').slice(0, 12), 16)
+  const times = (action: string) => rows.filter((row) => row['action'] === action).map((row) => time(row as never))
+  expect(Math.min(...times('create'))).toBeGreaterThanOrEqual(committing)
+  expect(Math.max(...times('create'))).toBeLessThanOrEqual(committed)
+  expect(Math.min(...times('undo'))).toBeGreaterThanOrEqual(committing)
+  expect(Math.max(...times('undo'))).toBeLessThanOrEqual(Date.now() + 1)
 })
