@@ -1,6 +1,7 @@
-import type { DatabaseRole } from 'server/database/db'
+import { type DatabaseRole, openDatabase } from 'server/database/db'
 import { expect, test } from 'vitest'
 import { aPatient, openHouse } from './support/house.js'
+import { productionLogin } from './support/program.js'
 
 const house = await openHouse()
 
@@ -109,4 +110,32 @@ test('the ledger, the sealed audit and frozen reports refuse change even to thei
     'delete from audit_events',
   ])
     await expect(house.sql.unsafe(statement)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the login that enters the roles reads nothing without entering one', async () => {
+  const url = await productionLogin(house.sql, house.url)
+  const login = new URL(url).username
+  await house.sql.unsafe(`grant girasol_desk, girasol_clinic to ${login}`) // as an earlier version did
+  await house.sql`select girasol_admit(${login})`
+  const program = openDatabase(url, { max: 2 })
+  try {
+    const tables = await house.sql<{ name: string }[]>`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S') and relname <> 'girasol_migrations'`
+    const readable: string[] = []
+    for (const { name } of tables)
+      await program.ask(`select 1 from ${name} limit 1`, []).then(
+        () => readable.push(name),
+        (error) => expect(error, name).toMatchObject({ code: '42501' }),
+      )
+    expect(readable).toEqual([])
+    expect(tables.length).toBeGreaterThan(40)
+    const users = await program.transact({ role: 'girasol_desk' }, ({ query }) => query('select id from users', []))
+    expect(users.length).toBeGreaterThan(0)
+    expect(await program.ask('select girasol_session(null) as session', [])).toEqual([{ session: null }])
+    await expect(program.ask('select id from users', []), 'after a role was entered').rejects.toMatchObject({
+      code: '42501',
+    })
+  } finally {
+    await program.close()
+  }
 })

@@ -49,3 +49,15 @@ test('a login without the roles is refused, then admitted by the owner; it serve
     requestId: expect.any(String),
   })
 })
+
+test('a login that has the rights of a role without entering it is refused by name', async () => {
+  const url = await productionLogin(house.sql, house.url)
+  const login = new URL(url).username
+  await house.sql`select girasol_admit(${login})`
+  await house.sql.unsafe(`alter role ${login} inherit`) // before PostgreSQL 16 it is the login that inherits, or not
+  const [version] = await house.sql`select current_setting('server_version_num')::int as n`
+  if (version?.['n'] >= 160_000) await house.sql.unsafe(`grant girasol_desk to ${login} with inherit true`)
+  const program = startProgram(productionEnv(port, url))
+  expect(await program.ended).toBe(1)
+  expect(program.output()).toMatch(/inherits .*girasol_desk/)
+})

@@ -16,21 +16,27 @@ export class Problem extends Error {
   readonly status: number
   readonly members: Record<string, unknown>
   readonly headers: Record<string, string>
+  /** What was asked for and not found: for the audit, never in the answer. */
+  readonly about: { resourceType: string; resourceId?: string | undefined } | undefined
   constructor(
     type: string,
     status: number,
     members: Record<string, unknown> = {},
     headers: Record<string, string> = {},
+    about?: Problem['about'],
   ) {
     super(type)
     this.type = `/problems/${type}`
     this.status = status
     this.members = members
     this.headers = headers
+    this.about = about
   }
 }
 
-export const notFound = () => new Problem('not-found', 404)
+/** Unknown and foreign alike; a resource named here goes to the audit alone. */
+export const notFound = (resourceType?: string, resourceId?: string) =>
+  new Problem('not-found', 404, {}, {}, resourceType === undefined ? undefined : { resourceType, resourceId })
 export const forbidden = () => new Problem('forbidden', 403)
 export const unauthorized = (type = 'unauthorized') => new Problem(type, 401)
 export const invalid = (...errors: FieldError[]) => new Problem('invalid-request', 400, { errors })

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Grant, Role } from 'shared/access'
 import type { Database } from '../database/db.js'
-import { forbidden, notFound, unauthorized } from '../problem.js'
+import { forbidden, notFound, sendProblem, toProblem, unauthorized } from '../problem.js'
+import { leaveDenied } from './denied.js'
 import { type Permission, permissions } from './permissions.js'
 import { audit, type Scope, transact } from './scope.js'
 
@@ -117,6 +118,11 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
     const permission = permissions[scope.route]
     const seen = account === null || permission === undefined ? null : reachOf(account, permission)
     return seen === null ? null : { ...scope, ...seen }
+  })
+
+  app.setErrorHandler(async (error, request, reply) => {
+    await leaveDenied(request, toProblem(error))
+    return sendProblem(error, request, reply)
   })
 
   app.addHook('onRoute', ({ method, url }) => {

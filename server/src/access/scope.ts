@@ -80,7 +80,10 @@ export const auditRow = (scope: Pick<Scope, 'userId' | 'requestId'>, entry: Audi
   ...entry,
 })
 
-/** Writes the event of an act in the act's own transaction: if this fails, the act rolls back. */
-export async function audit(scope: { db: Db } & Pick<Scope, 'userId' | 'requestId'>, entry: AuditEntry): Promise<void> {
-  await scope.db.insert(auditInbox).values(auditRow(scope, entry))
+/** Writes the event of an act, or of several, in the act's own transaction: if this fails, the act rolls back. */
+export async function audit(
+  scope: { db: Db } & Pick<Scope, 'userId' | 'requestId'>,
+  ...entries: [AuditEntry, ...AuditEntry[]]
+): Promise<void> {
+  await scope.db.insert(auditInbox).values(entries.map((entry) => auditRow(scope, entry)))
 }

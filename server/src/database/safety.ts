@@ -25,6 +25,8 @@ interface Self extends Record<string, unknown> {
   bypass: boolean
   owns: number
   outside: string | null
+  /** Roles whose rights the login has without entering them. */
+  inherits: string | null
   /** Owners of tables that the login may become. */
   master: string | null
   /** May make roles, or look past policies. */
@@ -40,7 +42,9 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
           and c.relkind = 'r' and pg_has_role(current_user, c.relowner, 'member')) as master,
        r.rolcreaterole or coalesce((select pg_has_role(current_user, s.oid, 'member') from pg_roles s where s.rolname = 'girasol_searcher'), false) as lifts,
        (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
-          and not pg_has_role(current_user, g.oid, 'member')) as outside
+          and not pg_has_role(current_user, g.oid, 'member')) as outside,
+       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
+          and pg_has_role(current_user, g.oid, 'usage')) as inherits
      from pg_roles r where r.rolname = current_user`,
     [],
   )
@@ -62,6 +66,10 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
     )
   if (self.outside !== null)
     problems.push(`DATABASE_URL: ${self.name} is no member of ${self.outside}; start once with DATABASE_DIRECT_URL.`)
+  if (self.inherits !== null && !self.superuser)
+    problems.push(
+      `DATABASE_URL: ${self.name} inherits ${self.inherits} and could read without entering a role; grant them by girasol_admit only.`,
+    )
   const { entries } = JSON.parse(readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8')) as Journal
   const applied = await database
     .ask<{ n: number }>('select count(*)::int as n from girasol_migrations', [])

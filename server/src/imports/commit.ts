@@ -3,6 +3,7 @@ import { auditRow } from '../access/scope.js'
 import { auditInbox } from '../access/table.js'
 import type { Transaction } from '../database/db.js'
 import { today } from '../today.js'
+import { eventId, momentPart } from './event-ids.js'
 
 /** Rows written by one statement: the transaction is one, its statements stay of a size. */
 const ROWS_AT_ONCE = 20_000
@@ -31,7 +32,7 @@ update import_rows set state = 'duplicate', findings = ${note('already-imported'
 where import_id = $1 and state = 'accepted'
   and not exists (select from mine where mine.fingerprint = import_rows.fingerprint)`
 
-/** Who was registered after the file had been read: ids of version 7 begin with the time they were made. */
+/** Who was registered after a minute before the file had been read: ids of version 7 begin with the time they were made. */
 const REGISTERED_SINCE = `
 with late as (
   update import_rows r set state = 'duplicate', patient_id = p.id, findings = ${note('already-registered')}
@@ -68,7 +69,7 @@ delete from imported_fingerprints where import_id = $1 and fingerprint in (selec
 const PEOPLE = `
 create temporary table people on commit drop as
 select r.row as row_number, p.* from import_rows r
-cross join lateral jsonb_to_record(r.parsed) as p (id uuid, audit_id uuid, managing_organization_id uuid, registered_on date,
+cross join lateral jsonb_to_record(r.parsed) as p (id uuid, managing_organization_id uuid, registered_on date,
   given_name text, first_surname text, second_surname text, missing_name_reason text, birth_date date, sex sex,
   birth_state text, curp text, nss text, agregado text, coverage coverage, missing_identifier_reason missing_identifier_reason,
   search text, match_keys integer[], condition jsonb, events jsonb, elsewhere jsonb)
@@ -116,10 +117,10 @@ select e.id, people.id, managing_organization_id, e.kind, e.effective_on, nullif
 from people
 cross join lateral jsonb_to_recordset(events) as e (id uuid, kind text, effective_on date, details jsonb)`
 
-/** One event a person, for n acts make n events. */
+/** One event a person, for n acts make n events; their ids grow with time as all others do. */
 const AUDIT = `
 insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
-select audit_id, managing_organization_id, $2, 'create', 'Patient', id::text, id, $3, jsonb_build_object('importId', $1::text)
+select ${eventId('$4')}, managing_organization_id, $2, 'create', 'Patient', id::text, id, $3, jsonb_build_object('importId', $1::text)
 from people`
 
 const RECONCILIATION = `
@@ -164,7 +165,10 @@ export async function writeRows(
   await query(`select set_config('enable_nestloop', 'off', true)`, [])
   await query(CLAIM, [importId])
   if (base !== 'deidentified-cases') {
-    await query(REGISTERED_SINCE, [importId, earliestId(task.readAt)])
+    await query(REGISTERED_SINCE, [
+      importId,
+      `${momentPart(new Date(task.readAt.getTime() - 60_000))}-7000-8000-000000000000`,
+    ])
     if (task.recheckCurps) await query(RECHECK_CURPS, [importId])
   }
   await query(`select set_config('enable_nestloop', 'on', true)`, [])
@@ -211,13 +215,7 @@ async function writePeople(
   await query(LEDGER, [day, userId])
   await query(CONDITIONS, [importId, userId, ALL_OK])
   await query(EVENTS, [importId, userId])
-  await query(AUDIT, [importId, userId, requestId])
+  await query(AUDIT, [importId, userId, requestId, momentPart(new Date())])
   await query(RECONCILIATION, [])
   await query('drop table people', [])
-}
-
-/** The smallest version 7 id of a minute before that moment. */
-function earliestId(moment: Date): string {
-  const time = (moment.getTime() - 60_000).toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }

@@ -13,7 +13,6 @@ import type { KnownHospital, ReadingPlan } from './plan.js'
 /** A person ready to be written; keys are column names of `patients` and its sisters, as SQL takes them apart. */
 export interface PersonDraft {
   id: string
-  audit_id: string
   managing_organization_id: string
   registered_on: string
   given_name: string | null
@@ -88,7 +87,6 @@ export function draftPerson(cells: RowCells, facts: PersonFacts): PersonDraft | 
   if (nss === null && agregado === null) cells.warn('nss', 'coverage-assumed')
   return {
     id: uuidv7(),
-    audit_id: uuidv7(),
     managing_organization_id: hospital.id,
     registered_on: registeredOn,
     given_name: identity.givenName,

@@ -1,6 +1,7 @@
 import type { OpenScope } from '../access/scope.js'
 import { conflict } from '../problem.js'
 import { today } from '../today.js'
+import { eventId, momentPart } from './event-ids.js'
 
 /** People of the batch of whom something has been said since: their undoing would take that along. */
 const CHANGED = `
@@ -30,7 +31,7 @@ insert into registry_pending (entry_id) select id from entries`
 
 const AUDIT = `
 insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
-select gen_random_uuid(), managing_organization_id, $2, 'undo', 'Patient', id::text, id, $3, jsonb_build_object('importId', import_id)
+select ${eventId('$4')}, managing_organization_id, $2, 'undo', 'Patient', id::text, id, $3, jsonb_build_object('importId', import_id)
 from patients where import_id = $1`
 
 /**
@@ -42,7 +43,7 @@ export async function takeBack({ query, userId, requestId }: OpenScope, importId
   const [changed] = await query<{ n: number }>(CHANGED, [importId])
   if ((changed?.n ?? 0) > 0) throw conflict('import-changed', { people: changed?.n })
   await query(LEAVE, [importId, today(), userId])
-  await query(AUDIT, [importId, userId, requestId])
+  await query(AUDIT, [importId, userId, requestId, momentPart(new Date())])
   await query(`update patients set status = 'error', version = version + 1 where import_id = $1`, [importId])
   await query(
     `update conditions set status = 'entered-in-error', version = version + 1, entered_in_error_at = now(),

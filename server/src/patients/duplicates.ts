@@ -91,14 +91,7 @@ export const listName = (first: string | null, second: string | null, given: str
     .filter((part) => part !== '')
     .join(', ') || '—'
 
-export const asCandidate = ({
-  id,
-  score,
-  reasons,
-  displayName,
-  birthDate,
-  recordNumber,
-}: Match): DuplicateCandidate => ({
+const asCandidate = ({ id, score, reasons, displayName, birthDate, recordNumber }: Match): DuplicateCandidate => ({
   id,
   score,
   reasons,
@@ -108,13 +101,9 @@ export const asCandidate = ({
 })
 
 /** At most three of the own hospitals, without those judged to be other people. */
-export async function offer(
-  { db }: OpenScope,
-  matches: readonly Match[],
-  patientId?: string,
-): Promise<DuplicateCandidate[]> {
+export async function likeliest({ db }: OpenScope, matches: readonly Match[], patientId?: string): Promise<Match[]> {
   const own = matches.filter(({ inReach, id }) => inReach && id !== patientId)
-  if (patientId === undefined || own.length === 0) return own.slice(0, SHOWN).map(asCandidate)
+  if (patientId === undefined || own.length === 0) return own.slice(0, SHOWN)
   const ids = own.map(({ id }) => id)
   const judged = await db
     .select()
@@ -126,10 +115,21 @@ export async function offer(
       ),
     )
   const others = new Set(judged.flatMap(({ lowId, highId }) => [lowId, highId]))
-  return own
-    .filter(({ id }) => !others.has(id))
-    .slice(0, SHOWN)
-    .map(asCandidate)
+  return own.filter(({ id }) => !others.has(id)).slice(0, SHOWN)
+}
+
+/** What is shown of people of the own hospitals: each is a look at a person, and leaves its event. */
+export async function showCandidates(open: OpenScope, matches: readonly Match[]): Promise<DuplicateCandidate[]> {
+  const [first, ...others] = matches.map(({ id, organizationId }) => ({
+    action: 'read' as const,
+    resourceType: 'DuplicateCandidate',
+    resourceId: id,
+    patientId: id,
+    organizationId,
+    details: { route: open.route },
+  }))
+  if (first !== undefined) await audit(open, first, ...others)
+  return matches.map(asCandidate)
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Sealer } from '../access/seal.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
 import { today } from '../today.js'
 import { ageFacts, type Identity, type IdentityInput, identify } from './derive.js'
-import { asCandidate, findMatches, type Match, offer } from './duplicates.js'
+import { findMatches, likeliest, type Match } from './duplicates.js'
 import {
   chosenNames,
   distinctPatients,
@@ -26,7 +26,7 @@ export type PatientInScope = typeof patients.$inferSelect & { readonly [inScope]
 /** The person, or 404: unknown and foreign are the same. */
 export async function findPatient({ db }: OpenScope, id: string): Promise<PatientInScope> {
   const [row] = await db.select().from(patients).where(eq(patients.id, id))
-  if (row === undefined) throw notFound()
+  if (row === undefined) throw notFound('Patient', id)
   return row as PatientInScope
 }
 
@@ -60,12 +60,12 @@ export function refuseImpossible(
 export const curpTaken = (error: unknown) =>
   (databaseError(error) as { constraint_name?: string } | null)?.constraint_name === 'patients_curp_once'
 
-/** A registration that somebody else's record stopped: what may be shown of it is decided outside this transaction. */
-export class ForeignHolder extends Error {
-  readonly match: Match
-  constructor(match: Match) {
-    super('foreign-holder')
-    this.match = match
+/** Records that stopped a registration or a correction: what may be shown of them is decided outside its transaction. */
+export class LooksRegistered extends Error {
+  readonly matches: readonly Match[]
+  constructor(matches: readonly Match[]) {
+    super('looks-registered')
+    this.matches = matches
   }
 }
 
@@ -104,7 +104,7 @@ export async function registerPatient(
 ): Promise<Answer<Patient>> {
   const day = today()
   const organizationId = input.managingOrganizationId
-  if (!scope.organizationIds.includes(organizationId)) throw notFound()
+  if (!scope.organizationIds.includes(organizationId)) throw notFound('Organization', organizationId)
   const registeredOn = input.registeredOn ?? day
   const missingIdentifierReason = input.missingIdentifierReason ?? null
   const identity = refuseImpossible(identityOf(input), day, registeredOn, missingIdentifierReason)
@@ -114,12 +114,12 @@ export async function registerPatient(
   const judged = new Set(input.notDuplicateOf ?? [])
   const own = matches.filter(({ inReach, id }) => inReach && !judged.has(id))
   const holder = matches.find(({ inReach, sameCurp }) => !inReach && sameCurp)
-  if (holder !== undefined) throw new ForeignHolder(holder)
+  if (holder !== undefined) throw new LooksRegistered([holder])
   if (own.length > 0) {
     // The look-alike may be this very registration, sent twice: its other copy may have committed between the two looks.
     const meanwhile = await answered<Remembered>(scope, once)
     if (meanwhile !== null) return recall(sealer, meanwhile)
-    throw conflict('possible-duplicate', { candidates: await offer(scope, own) })
+    throw new LooksRegistered(await likeliest(scope, own))
   }
 
   const id = newId()
@@ -393,8 +393,7 @@ export async function editPatient(
 async function refuseHeldCurp(scope: OpenScope, identity: Identity, patientId: string): Promise<void> {
   const holder = (await findMatches(scope, identity)).find(({ sameCurp, id }) => sameCurp && id !== patientId)
   if (holder === undefined) return
-  if (!holder.inReach) throw new ForeignHolder(holder)
-  throw conflict('possible-duplicate', { candidates: [asCandidate(holder)] })
+  throw new LooksRegistered([holder])
 }
 
 async function stale({ db }: OpenScope, current: Patient): Promise<Problem> {

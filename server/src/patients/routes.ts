@@ -17,12 +17,12 @@ import type { Sealer } from '../access/seal.js'
 import { readCursor } from '../cursor.js'
 import { conflict, invalid, notFound, Problem } from '../problem.js'
 import { identify } from './derive.js'
-import { findMatches, offer, showForeignHolder } from './duplicates.js'
+import { findMatches, likeliest, showCandidates, showForeignHolder } from './duplicates.js'
 import {
   curpTaken,
   editPatient,
-  ForeignHolder,
   findPatient,
+  LooksRegistered,
   readPatient,
   registerPatient,
   withdrawPatient,
@@ -65,7 +65,8 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
   }
   app.get('/', { schema: list }, async ({ scope, query }) => {
     const offset = readCursor(query.cursor)
-    if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId)) throw notFound()
+    if (query.organizationId !== undefined && !scope.organizationIds.includes(query.organizationId))
+      throw notFound('Organization', query.organizationId)
     return transact(scope, (open) => listPatients(open, sealer, { ...query, offset }))
   })
 
@@ -86,17 +87,24 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
     })
     return transact(scope, async (open) => {
       if (body.patientId !== undefined) await findPatient(open, body.patientId)
-      const candidates = await offer(open, await findMatches(open, identity), body.patientId)
+      const matches = await likeliest(open, await findMatches(open, identity), body.patientId)
+      const candidates = await showCandidates(open, matches)
       await audit(open, { action: 'search', resourceType: 'Duplicate', details: { results: candidates.length } })
       return { candidates }
     })
   })
 }
 
-/** The holder of a CURP in another hospital, shown outside the transaction that is refused for it. */
+/** Who it may be already, shown outside the transaction that is refused for it: of another hospital's, the name alone. */
 const showHolder = (scope: Scope) => async (error: unknown) => {
-  if (!(error instanceof ForeignHolder)) throw error
-  throw conflict('possible-duplicate', { candidates: [await showForeignHolder(scope, error.match)] })
+  if (!(error instanceof LooksRegistered)) throw error
+  const { matches } = error
+  const foreign = matches.find(({ inReach }) => !inReach)
+  const candidates =
+    foreign === undefined
+      ? await transact(scope, (open) => showCandidates(open, matches))
+      : [await showForeignHolder(scope, foreign)]
+  throw conflict('possible-duplicate', { candidates })
 }
 
 const version = (header: string | undefined): number => {
