@@ -19,6 +19,6 @@ export const factFields = {
 export const measure = (min: number, max: number, decimals: number) =>
   z
     .number()
-    .min(min, 'too-small')
-    .max(max, 'too-large')
+    .min(min, { error: 'too-small', abort: true })
+    .max(max, { error: 'too-large', abort: true })
     .refine((value) => Number(value.toFixed(decimals)) === value, 'too-many-decimals')
