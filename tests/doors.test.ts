@@ -59,6 +59,21 @@ const day = {
   morphology: '9836/3',
 }
 
+const measures = { effectiveOn: '2024-06-01', weightKg: 30, heightCm: 130 }
+const surgery = {
+  kind: 'surgery',
+  performedOn: '2024-06-01',
+  details: { procedure: 'Biopsia', resection: 'biopsy-only' },
+}
+const nausea = {
+  term: 'nausea',
+  onsetOn: '2024-06-02',
+  grade: 2,
+  relation: 'probable',
+  actionTaken: 'none',
+  outcome: 'ongoing',
+}
+
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
   const csv = `nombre,primer_apellido,fecha_nacimiento,sexo,clues\nAna,Ruiz,27/03/2015,M,${hospital.clues}\n`
@@ -83,13 +98,23 @@ async function furnish(): Promise<Side> {
   const patient = await staff.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
   const condition = await staff.post(`/api/patients/${patient.body.id}/conditions`, day)
   expect(condition.status, condition.text).toBe(201)
+  const made: Record<string, string> = {}
+  for (const [name, part, body] of [
+    ['bodyMeasurementId', 'body-measurements', measures],
+    ['procedureId', 'procedures', surgery],
+    ['adverseEventId', 'adverse-events', nausea],
+  ] as const) {
+    const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
+    expect(answer.status, answer.text).toBe(201)
+    made[name] = answer.body.id
+  }
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: { ...made, patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -151,6 +176,16 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions': () => day,
   'POST /api/patients/:patientId/conditions/check': () => day,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/patients/:patientId/body-measurements': () => measures,
+  'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error': () => ({
+    reason: 'Otra niña',
+  }),
+  'POST /api/patients/:patientId/procedures': () => surgery,
+  'PATCH /api/patients/:patientId/procedures/:procedureId': () => ({ note: 'Sin incidentes' }),
+  'POST /api/patients/:patientId/procedures/:procedureId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/patients/:patientId/adverse-events': () => nausea,
+  'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': () => ({ note: 'Cedió sola' }),
+  'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': () => ({ reason: 'Otra niña' }),
   'POST /api/reports': () => ({}),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

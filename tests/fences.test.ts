@@ -17,6 +17,18 @@ const open = [
   'girasol_migrations',
 ]
 
+const facts = [
+  ['body-measurements', { effectiveOn: '2025-06-01', weightKg: 30 }],
+  [
+    'procedures',
+    { kind: 'surgery', performedOn: '2025-06-01', details: { procedure: 'Biopsia', resection: 'biopsy-only' } },
+  ],
+  [
+    'adverse-events',
+    { term: 'nausea', onsetOn: '2025-06-02', grade: 2, relation: 'possible', actionTaken: 'none', outcome: 'ongoing' },
+  ],
+] as const
+
 test('every table that holds P2 or more forces row-level security', async () => {
   const tables =
     await house.sql`select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`
@@ -57,6 +69,8 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
         guardians: [{ givenName: 'Ana', firstSurname: 'Ruiz', relationship: 'parent' }],
       }),
     )
+    const record = `/api/patients/${body.id}`
+    for (const [part, fact] of facts) expect((await clerk.post(`${record}/${part}`, fact)).status, part).toBe(201)
     for (const table of [
       'patients',
       'chosen_names',
@@ -64,6 +78,9 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
       'conditions',
       'patient_events',
       'patient_versions',
+      'body_measurements',
+      'procedures',
+      'adverse_events',
     ]) {
       for (const organizationIds of [[], [here.id]]) {
         const seen = await house.database

@@ -20,6 +20,8 @@ import { accessRoutes } from './access/routes.js'
 import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
+import { adverseEventRoutes } from './adverse-events/routes.js'
+import { bodyMeasurementRoutes } from './body-measurements/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
@@ -32,6 +34,7 @@ import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
+import { procedureRoutes } from './procedures/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 
@@ -155,6 +158,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(patientDoor)
             await record.register(patientRecordRoutes, { sealer })
             await record.register(conditionRoutes, { prefix: '/conditions' })
+            await record.register(bodyMeasurementRoutes, { prefix: '/body-measurements' })
+            await record.register(procedureRoutes, { prefix: '/procedures' })
+            await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
           },
           { prefix: '/patients/:patientId' },
         )

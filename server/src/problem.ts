@@ -41,6 +41,16 @@ export const forbidden = () => new Problem('forbidden', 403)
 export const unauthorized = (type = 'unauthorized') => new Problem(type, 401)
 export const invalid = (...errors: FieldError[]) => new Problem('invalid-request', 400, { errors })
 export const conflict = (type: string, members: Record<string, unknown> = {}) => new Problem(type, 409, members)
+
+/** Something unusual that a person may answer for: at `pointer`, with the facts that made it so. */
+export interface Warning {
+  pointer: string
+  code: string
+  [fact: string]: unknown
+}
+/** 409: the same body, sent again with a reason for each code in `confirmedWarnings`, is kept. */
+export const needsConfirmation = (warnings: readonly Warning[]) => conflict('needs-confirmation', { warnings })
+
 export const tooMany = (seconds: number) =>
   new Problem('too-many-requests', 429, {}, { 'retry-after': String(Math.max(1, Math.ceil(seconds))) })
 

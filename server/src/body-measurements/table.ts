@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, numeric, pgEnum, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, jsonb, numeric, pgEnum, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import { performanceScales } from 'shared/treatment'
 import { instantColumn } from '../access/table.js'
 import { patients } from '../patients/table.js'
@@ -20,8 +21,8 @@ export const bodyMeasurements = pgTable(
     heightCm: numeric({ precision: 5, scale: 1, mode: 'number' }),
     performanceScale: performanceScale(),
     performanceScore: smallint(),
-    /** Why a weight that jumped was kept. */
-    confirmedReason: text(),
+    /** Why an unusual measure was kept. */
+    confirmedWarnings: jsonb().$type<ConfirmedWarning[]>().notNull().default([]),
     status: text().notNull().default('final'),
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),

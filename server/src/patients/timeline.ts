@@ -1,7 +1,10 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
+import { adverseEvents } from '../adverse-events/table.js'
+import { bodyMeasurements } from '../body-measurements/table.js'
 import { conditions } from '../conditions/table.js'
+import { procedures } from '../procedures/table.js'
 import type { PatientInScope } from './queries.js'
 import { patientEvents, patientVersions, registryEntries } from './table.js'
 
@@ -10,11 +13,14 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [versions, entries, diagnoses, events] = await Promise.all([
+  const [versions, entries, diagnoses, events, measurements, performed, adverse] = await Promise.all([
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
     db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
     db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+    db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
+    db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
+    db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
   ])
   const items: Item[] = [
     ...entries
@@ -66,7 +72,47 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
       recordedBy,
       details: { event: kind, ...details },
     })),
+    ...measurements.map((row) => ({
+      ...written(row),
+      kind: 'body-measurement' as const,
+      on: row.effectiveOn,
+      details: {
+        weightKg: row.weightKg,
+        heightCm: row.heightCm,
+        performanceScale: row.performanceScale,
+        performanceScore: row.performanceScore,
+        ...mistakeOf(row),
+      },
+    })),
+    ...performed.map((row) => ({
+      ...written(row),
+      kind: 'procedure' as const,
+      on: row.performedOn,
+      details: { procedure: row.kind, endedOn: row.endedOn, facts: row.details, ...mistakeOf(row) },
+    })),
+    ...adverse.map((row) => ({
+      ...written(row),
+      kind: 'adverse-event' as const,
+      on: row.onsetOn,
+      details: {
+        term: row.term,
+        grade: row.grade,
+        outcome: row.outcome,
+        cycle: row.cycle,
+        cycleDay: row.cycleDay,
+        ...mistakeOf(row),
+      },
+    })),
   ]
   const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
   return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))
 }
+
+const written = ({ id, recordedAt, recordedBy }: { id: string; recordedAt: Date; recordedBy: string | null }) => ({
+  id,
+  recordedAt: recordedAt.toISOString(),
+  recordedBy,
+})
+
+const mistakeOf = ({ status, enteredInErrorReason }: { status: string; enteredInErrorReason: string | null }) =>
+  status === 'entered-in-error' ? { mistake: enteredInErrorReason } : {}

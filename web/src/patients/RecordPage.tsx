@@ -1,10 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { Patient } from 'shared/patients'
 import { conditions as conditionsQuery } from '../conditions/api'
 import { ConditionList } from '../conditions/ConditionList'
 import { Button, ButtonLink } from '../design/Button'
+import { ErrorBoundary } from '../design/ErrorBoundary'
 import { Menu, MenuItem } from '../design/Menu'
+import { Skeleton } from '../design/states'
 import { type Tab, Tabs } from '../design/Tabs'
 import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
@@ -16,6 +18,7 @@ import { Gone } from './Gone'
 import { PatientBanner } from './PatientBanner'
 import { PersonData } from './PersonData'
 import { RecordTimeline } from './RecordTimeline'
+import { recordParts } from './record-parts'
 import { Summary } from './Summary'
 import { useTabTitle } from './tab-title'
 import { WithdrawDialog } from './WithdrawDialog'
@@ -49,9 +52,20 @@ export function RecordPage({ patientId }: { patientId: string }) {
               </div>
             ),
           },
-          part('diagnoses', words.diagnoses, <ConditionList patient={patient} conditions={conditions} />),
-          part('data', words.data, <PersonData patient={patient} />),
-          part('history', words.history, <RecordTimeline history={history} />),
+          tab('diagnoses', words.diagnoses, <ConditionList patient={patient} conditions={conditions} />),
+          ...recordParts.map(({ key, title, Part }) =>
+            tab(
+              key,
+              words[title],
+              <ErrorBoundary>
+                <Suspense fallback={<Skeleton />}>
+                  <Part patient={patient} />
+                </Suspense>
+              </ErrorBoundary>,
+            ),
+          ),
+          tab('data', words.data, <PersonData patient={patient} />),
+          tab('history', words.history, <RecordTimeline history={history} />),
         ]}
       />
       {withdrawing && <WithdrawDialog patient={patient} onClose={() => withdraw(false)} />}
@@ -60,7 +74,7 @@ export function RecordPage({ patientId }: { patientId: string }) {
 }
 
 /** On paper there are no tabs, so each part says its name. */
-function part(key: string, title: string, content: ReactNode): Tab {
+function tab(key: string, title: string, content: ReactNode): Tab {
   return {
     key,
     title,

@@ -56,6 +56,10 @@ export const record = defineWords({
     condition: 'Diagnóstico',
     'condition-corrected': 'Diagnóstico marcado como error',
     event: 'Seguimiento',
+    'body-measurement': 'Peso, talla y estado funcional',
+    procedure: 'Procedimiento',
+    'adverse-event': 'Evento adverso',
+    markedMistake: (reason: string) => `Marcado como error: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
       (
@@ -138,6 +142,10 @@ export const record = defineWords({
     condition: 'Diagnosis',
     'condition-corrected': 'Diagnosis marked as a mistake',
     event: 'Follow-up',
+    'body-measurement': 'Weight, height and performance status',
+    procedure: 'Procedure',
+    'adverse-event': 'Adverse event',
+    markedMistake: (reason: string) => `Marked as a mistake: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
       (
@@ -177,6 +185,9 @@ export const timelineIcons = {
   condition: 'report',
   'condition-corrected': 'error',
   event: 'calendar',
+  'body-measurement': 'board',
+  procedure: 'hospital',
+  'adverse-event': 'warning',
   withdrawn: 'close',
   error: 'close',
   merged: 'copy',

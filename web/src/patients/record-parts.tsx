@@ -1,0 +1,24 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Patient } from 'shared/patients'
+import type { record } from '../words/record'
+
+type PartProps = { patient: Patient }
+
+type RecordPart = {
+  key: string
+  /** Which of the record's words is its title. */
+  title: TitleKey
+  Part: LazyExoticComponent<ComponentType<PartProps>>
+}
+
+type TitleKey = {
+  [Key in keyof typeof record.es]: (typeof record.es)[Key] extends string ? Key : never
+}[keyof typeof record.es]
+
+/** Parts of a record between diagnoses and data, in the order of their tabs. Each asks for what it shows. */
+export const recordParts: readonly RecordPart[] = []
+
+/** `part('procedures', 'procedures', async () => (await import('../procedures/ProceduresPart')).ProceduresPart)` */
+export function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {
+  return { key, title, Part: lazy(async () => ({ default: await load() })) }
+}
