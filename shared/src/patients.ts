@@ -183,6 +183,8 @@ export const timelineKinds = [
   'condition',
   'condition-corrected',
   'event',
+  'care-plan',
+  'care-plan-changed',
   'withdrawn',
   'error',
   'merged',

@@ -77,6 +77,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/patients/:patientId/conditions/check': staffOfPatient,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/care-plans': staffOfPatient,
+  'POST /api/patients/:patientId/care-plans': staffOfPatient,
+  'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,
+  'GET /api/patients/:patientId/cumulative-doses': staffOfPatient,
+  'GET /api/patients/:patientId/prior-exposures': staffOfPatient,
+  'POST /api/patients/:patientId/prior-exposures': staffOfPatient,
+  'GET /api/care-plans/:carePlanId': staffOfPatient,
+  'PATCH /api/care-plans/:carePlanId': staffOfPatient,
+  'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
+  'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
+
   'GET /api/counts': figures,
   'GET /api/counts/fortnights': figures,
   'GET /api/counts/pyramid': figures,

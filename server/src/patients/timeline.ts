@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
+import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
 import type { PatientInScope } from './queries.js'
 import { patientEvents, patientVersions, registryEntries } from './table.js'
@@ -10,13 +11,15 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [versions, entries, diagnoses, events] = await Promise.all([
+  const [plans, versions, entries, diagnoses, events] = await Promise.all([
+    carePlanItems(scope, patient),
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
     db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
     db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
   ])
   const items: Item[] = [
+    ...plans,
     ...entries
       .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
       .map((entry) => ({
