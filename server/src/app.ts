@@ -22,12 +22,14 @@ import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
+import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
+import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -148,6 +150,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(auditRoutes, { database })
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
+        await api.register(medicationRoutes)
         await api.register(identifierRoutes)
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
@@ -161,9 +164,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(bodyMeasurementRoutes, { prefix: '/body-measurements' })
             await record.register(procedureRoutes, { prefix: '/procedures' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
+            await record.register(patientCarePlanRoutes)
           },
           { prefix: '/patients/:patientId' },
         )
+        await api.register(carePlanRoutes, { prefix: '/care-plans/:carePlanId' })
       },
       { prefix: '/api' },
     )

@@ -186,6 +186,8 @@ export const timelineKinds = [
   'body-measurement',
   'procedure',
   'adverse-event',
+  'care-plan',
+  'care-plan-changed',
   'withdrawn',
   'error',
   'merged',

@@ -58,6 +58,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/classification/stages': signedIn,
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
+  'GET /api/medications': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
     roles: ['hospital-staff', 'coordinator', 'auditor'],
@@ -87,6 +88,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/patients/:patientId/adverse-events': staffOfPatient,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
+
+  'GET /api/patients/:patientId/care-plans': staffOfPatient,
+  'POST /api/patients/:patientId/care-plans': staffOfPatient,
+  'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,
+  'GET /api/patients/:patientId/cumulative-doses': staffOfPatient,
+  'GET /api/patients/:patientId/prior-exposures': staffOfPatient,
+  'POST /api/patients/:patientId/prior-exposures': staffOfPatient,
+  'GET /api/care-plans/:carePlanId': staffOfPatient,
+  'PATCH /api/care-plans/:carePlanId': staffOfPatient,
+  'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
+  'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
 
   'GET /api/counts': figures,
   'GET /api/counts/fortnights': figures,

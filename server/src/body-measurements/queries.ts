@@ -42,10 +42,9 @@ export async function recordBodyMeasurement(
     errors.push({ pointer: '#/performanceScale', code: 'performance-scale-for-age' })
   if (errors.length > 0) throw invalid(...errors)
 
-  const standing = (await measurementsOf(scope, patientId)).filter(({ status }) => status === 'final')
   const warnings = [
     ...(await beforeDiagnosis(scope, patientId, effectiveOn, '#/effectiveOn')),
-    ...unusualMeasures(birthDate, input, standing),
+    ...(await unusualMeasures(scope, patient, input)),
   ]
   const confirmedWarnings = answeredWarnings(warnings, given)
   const [row] = await scope.db
@@ -112,11 +111,13 @@ const measurementsOf = ({ db }: OpenScope, patientId: string) =>
     .where(eq(bodyMeasurements.patientId, patientId))
     .orderBy(desc(bodyMeasurements.effectiveOn), desc(bodyMeasurements.recordedAt), desc(bodyMeasurements.id))
 
-function unusualMeasures(
-  birthDate: string,
-  { effectiveOn, weightKg, heightCm }: NewBodyMeasurement,
-  standing: readonly Row[],
-): Warning[] {
+/** Warnings about a weight (kg) or height (cm) of a day beside the others that stand for the person. */
+export async function unusualMeasures(
+  scope: OpenScope,
+  { id, birthDate }: Pick<PatientInScope, 'id' | 'birthDate'>,
+  { effectiveOn, weightKg, heightCm }: Pick<NewBodyMeasurement, 'effectiveOn' | 'weightKg' | 'heightCm'>,
+): Promise<Warning[]> {
+  const standing = (await measurementsOf(scope, id)).filter(({ status }) => status === 'final')
   const warnings: Warning[] = []
   const weight = nearest(standing, effectiveOn, 'weightKg')
   const height = nearest(standing, effectiveOn, 'heightCm')

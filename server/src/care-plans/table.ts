@@ -50,6 +50,8 @@ export const carePlans = pgTable(
     /** Of the high-cost medicines of the plan. */
     authorisationFolio: text(),
     statusReason: text(),
+    /** Warnings that were answered when it was begun or changed, the latest last. */
+    confirmedWarnings: jsonb().$type<{ code: string; reason: string; by: string; at: string }[]>(),
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
     endedOn: date({ mode: 'string' }),

@@ -3,6 +3,7 @@ import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { adverseEvents } from '../adverse-events/table.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
+import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
 import { procedures } from '../procedures/table.js'
 import type { PatientInScope } from './queries.js'
@@ -13,7 +14,8 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [versions, entries, diagnoses, events, measurements, performed, adverse] = await Promise.all([
+  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse] = await Promise.all([
+    carePlanItems(scope, patient),
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
     db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
@@ -23,6 +25,7 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
     db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
   ])
   const items: Item[] = [
+    ...plans,
     ...entries
       .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
       .map((entry) => ({
