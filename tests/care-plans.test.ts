@@ -318,7 +318,7 @@ describe('lifetime doses', () => {
       '#/unit',
       'unit-impossible',
     ],
-    ['no unit', { medication: 'doxorubicina', amountPerM2: 10 }, '#/unit', 'required'],
+    ['no unit', { medication: 'doxorubicina', amountPerM2: 10 }, '#/unit', 'unit-missing'],
     ['nothing', { medication: 'doxorubicina', amountPerM2: 0, unit: 'mg' }, '#/amountPerM2', 'dose-impossible'],
   ])('before: %s is refused', async (_case, body, pointer, code) => {
     const { doctor, patientId } = await openRecord()

@@ -2,6 +2,7 @@ import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { aProtocol, putProtocol } from './support/protocols.js'
 
 const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
@@ -24,7 +25,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions/
+  const people = /\/patients|\/conditions|\/care-plans/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -61,6 +62,14 @@ const day = {
   morphology: '9836/3',
 }
 
+const aPlan = (protocolVersionId: string | undefined) => ({
+  protocolVersionId,
+  intent: 'curative',
+  startsOn: '2026-01-05',
+  weightKg: 20,
+  heightCm: 115,
+})
+
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
   const csv = `nombre,primer_apellido,fecha_nacimiento,sexo,clues\nAna,Ruiz,27/03/2015,M,${hospital.clues}\n`
@@ -87,11 +96,20 @@ async function furnish(): Promise<Side> {
   expect(condition.status, condition.text).toBe(201)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
+  const protocolVersionId = await putProtocol(house.sql, aProtocol())
+  const plan = await staff.post(`/api/patients/${patient.body.id}/care-plans`, aPlan(protocolVersionId))
+  expect(plan.status, plan.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: {
+      patientId: patient.body.id,
+      conditionId: condition.body.id,
+      reportId: report.body.id,
+      protocolVersionId,
+      carePlanId: plan.body.id,
+    },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -153,6 +171,12 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions': () => day,
   'POST /api/patients/:patientId/conditions/check': () => day,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/patients/:patientId/care-plans': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/care-plans/preview': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/prior-exposures': () => ({ medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }),
+  'PATCH /api/care-plans/:carePlanId': () => ({ status: 'completed' }),
+  'POST /api/care-plans/:carePlanId/replan': () => ({ weightKg: 21, reason: 'Nuevo peso' }),
+  'POST /api/care-plans/:carePlanId/replan/preview': () => ({ weightKg: 21, reason: 'Nuevo peso' }),
   'POST /api/reports': () => ({}),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -226,7 +226,9 @@ export type ReplanPreview = z.infer<typeof ReplanPreview>
 export const NewPriorExposure = z.strictObject({
   medication: z.string().regex(/^[a-z0-9_]{2,60}$/, 'medication-shape'),
   amountPerM2: z.number().positive('dose-impossible').max(1_000_000, 'dose-impossible'),
-  unit: z.enum(doseUnits).meta({ description: 'Must measure what the medicine is measured in' }),
+  unit: z
+    .enum(doseUnits, { error: ({ input }) => (input === undefined ? 'unit-missing' : undefined) })
+    .meta({ description: 'Must measure what the medicine is measured in' }),
   note: line(300).optional(),
 })
 export const PriorExposure = z.object({
