@@ -62,6 +62,7 @@ const day = {
   morphology: '9836/3',
 }
 
+const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
   intent: 'curative',
@@ -99,6 +100,8 @@ async function furnish(): Promise<Side> {
   const protocolVersionId = await putProtocol(house.sql, aProtocol())
   const plan = await staff.post(`/api/patients/${patient.body.id}/care-plans`, aPlan(protocolVersionId))
   expect(plan.status, plan.text).toBe(201)
+  const prior = await staff.post(`/api/patients/${patient.body.id}/prior-exposures`, before)
+  expect(prior.status, prior.text).toBe(201)
   return {
     hospital,
     staff,
@@ -109,6 +112,7 @@ async function furnish(): Promise<Side> {
       reportId: report.body.id,
       protocolVersionId,
       carePlanId: plan.body.id,
+      exposureId: prior.body.id,
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -173,7 +177,8 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
   'POST /api/patients/:patientId/care-plans': ({ ids }) => aPlan(ids['protocolVersionId']),
   'POST /api/patients/:patientId/care-plans/preview': ({ ids }) => aPlan(ids['protocolVersionId']),
-  'POST /api/patients/:patientId/prior-exposures': () => ({ medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }),
+  'POST /api/patients/:patientId/prior-exposures': () => before,
+  'POST /api/patients/:patientId/prior-exposures/:exposureId/entered-in-error': () => ({ reason: 'Otra persona' }),
   'PATCH /api/care-plans/:carePlanId': () => ({ status: 'completed' }),
   'POST /api/care-plans/:carePlanId/replan': () => ({ weightKg: 21, reason: 'Nuevo peso' }),
   'POST /api/care-plans/:carePlanId/replan/preview': () => ({ weightKg: 21, reason: 'Nuevo peso' }),

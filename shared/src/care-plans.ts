@@ -15,6 +15,8 @@ export const planWarnings = [
   'weight-jumped',
   'height-jumped',
   'before-diagnosis',
+  'starts-far',
+  'infant-dose',
   'filtration-high',
   'dose-out-of-range',
   'dose-over-cap',
@@ -238,8 +240,12 @@ export const PriorExposure = z.object({
   amountPerM2: z.number(),
   unit: z.enum(doseUnits),
   note: z.string().nullable(),
-  status: z.string(),
+  status: z.enum(['final', 'entered-in-error']),
   recordedAt: z.string(),
   recordedBy: z.uuid().nullable(),
+  enteredInError: z
+    .object({ reason: z.string().nullable(), by: z.uuid().nullable(), at: z.string().nullable() })
+    .nullable(),
 })
+export type PriorExposure = z.infer<typeof PriorExposure>
 export const PriorExposureList = z.object({ items: z.array(PriorExposure), nextCursor: z.null() })

@@ -72,7 +72,7 @@ with asked as (
   union all
   select id, managing_organization_id, care_plan_id, medication, purpose, planned_on, $4::date, 1, 'planned'::dose_outcome
   from changed join asked using (id)
-  where changed.status = 'planned' and (before ->> 'plannedOn')::date <> changed.planned_on
+  where (before ->> 'plannedOn')::date <> changed.planned_on
 )
 select count(*)::int as changed from changed`
 
