@@ -1,11 +1,11 @@
-import { addDays } from 'shared/calendar-day'
+import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { ProtocolDefinition } from 'shared/protocols'
 import { describe, expect, test } from 'vitest'
 import { aPatient, openHouse, type Person } from './support/house.js'
 import { aLine, aProtocol, putProtocol } from './support/protocols.js'
 
 const house = await openHouse()
-const today = new Date().toISOString().slice(0, 10)
+const today = dayIn(MEXICO_CITY, new Date())
 const soon = addDays(today, 7)
 
 /** A girl of 115 cm and 20 kg: 0.7993 m2. */
@@ -251,6 +251,25 @@ describe('what is unusual asks for a reason and keeps it', () => {
     expect(await house.auditTrail()).toContainEqual(['override', 'CarePlan', body.id])
   })
 
+  test.each([
+    ['under ten kilograms', '2018-03-02', 9.5],
+    ['under one year', addDays(today, -200), 10.5],
+  ])('chemotherapy by surface for a child %s', async (_case, birthDate, weight) => {
+    const { preview } = await openRecord(aProtocol(), { birthDate })
+    const { body } = await preview({ weightKg: weight, heightCm: 75 })
+    expect(body.warnings).toContainEqual(
+      expect.objectContaining({ code: 'infant-dose', weightKg: weight, medications: ['vincristina'] }),
+    )
+  })
+
+  test('a start more than half a year ahead', async () => {
+    const { preview } = await openRecord()
+    const codesFor = async (days: number) =>
+      (await preview({ startsOn: addDays(today, days) })).body.warnings.map(({ code }: { code: string }) => code)
+    expect(await codesFor(170)).toEqual([])
+    expect(await codesFor(200)).toEqual(['starts-far'])
+  })
+
   test('a start before the diagnosis', async () => {
     const { start, doctor, patientId } = await openRecord()
     await doctor.post(`/api/patients/${patientId}/conditions`, diagnosed(today))
@@ -278,6 +297,16 @@ describe('what is unusual asks for a reason and keeps it', () => {
     expect(body.confirmedWarnings).toEqual([])
   })
 })
+
+/** Until a transaction of this database waits for a lock that another one holds. */
+async function untilSomebodyWaits() {
+  for (;;) {
+    const [row] = await house.sql`select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
+    if (row?.['waiting'] > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 describe('lifetime doses', () => {
   const doxorubicin = (amount: number, cycles: number) =>
@@ -318,7 +347,7 @@ describe('lifetime doses', () => {
       '#/unit',
       'unit-impossible',
     ],
-    ['no unit', { medication: 'doxorubicina', amountPerM2: 10 }, '#/unit', 'required'],
+    ['no unit', { medication: 'doxorubicina', amountPerM2: 10 }, '#/unit', 'unit-missing'],
     ['nothing', { medication: 'doxorubicina', amountPerM2: 0, unit: 'mg' }, '#/amountPerM2', 'dose-impossible'],
   ])('before: %s is refused', async (_case, body, pointer, code) => {
     const { doctor, patientId } = await openRecord()
@@ -338,6 +367,78 @@ describe('lifetime doses', () => {
     expect((await start({ confirmedWarnings: [{ code: 'lifetime-dose', reason: 'Sin otra opción' }] })).status).toBe(
       201,
     )
+  })
+
+  test('a plan waits for what is being written about the same person, and adds it', async () => {
+    const { start, patientId, hospital } = await openRecord(doxorubicin(60, 1))
+    const waiting = await house.sql.begin(async (held) => {
+      await held`select 1 from patients where id = ${patientId} for update`
+      await held`insert into prior_exposures (id, patient_id, managing_organization_id, medication, amount_per_m_2)
+        values (gen_random_uuid(), ${patientId}, ${hospital.id}, 'doxorubicina', 400)`
+      const answer = start()
+      await Promise.race([answer, untilSomebodyWaits()])
+      return { answer }
+    })
+    expect(await waiting.answer).toMatchObject({
+      status: 409,
+      body: { warnings: [{ code: 'lifetime-dose', reached: 460 }] },
+    })
+  })
+
+  test('a substitution counts as what was given, in its unit', async () => {
+    const { start, doctor, patientId } = await openRecord(doxorubicin(60, 1))
+    const [dose] = (await start()).body.administrations
+    const instead = { toMedication: 'epirubicina', fromMedication: 'doxorubicina', unit: 'g' }
+    await house.sql`update medication_administrations set status = 'completed', given_at = now(), dose_given = 0.08, bsa_m_2 = 0.8,
+      substitution = ${house.sql.json(instead)} where id = ${dose.id}`
+    const { items } = (await doctor.get(`/api/patients/${patientId}/cumulative-doses`)).body
+    expect(
+      items.map(({ family, perM2 }: { family: string; perM2: { given: number } }) => [family, perM2.given]),
+    ).toEqual([
+      ['anthracyclines', 67],
+      ['epirubicin', 100],
+    ])
+  })
+
+  test('a limit that was passed elsewhere is not asked about by a plan that does not come near it', async () => {
+    const { start, doctor, patientId } = await openRecord()
+    await doctor.post(`/api/patients/${patientId}/prior-exposures`, {
+      medication: 'cisplatino',
+      amountPerM2: 500,
+      unit: 'mg',
+    })
+    expect((await start()).status).toBe(201)
+  })
+
+  test('a mistake about what went before leaves the sums and stays in the list', async () => {
+    const { doctor, patientId } = await openRecord()
+    const url = `/api/patients/${patientId}/prior-exposures`
+    const { id } = (await doctor.post(url, { medication: 'cisplatino', amountPerM2: 90, unit: 'mg' })).body
+    const marked = await doctor.post(`${url}/${id}/entered-in-error`, { reason: 'Era carboplatino' })
+    expect(marked).toMatchObject({
+      status: 201,
+      body: { status: 'entered-in-error', enteredInError: { reason: 'Era carboplatino', by: doctor.userId } },
+    })
+    expect((await doctor.get(`/api/patients/${patientId}/cumulative-doses`)).body.items).toEqual([])
+    expect((await doctor.get(url)).body.items).toEqual([marked.body])
+    expect((await doctor.post(`${url}/${id}/entered-in-error`, { reason: 'Otra vez' })).status).toBe(409)
+  })
+
+  test('re-planning does not count the own doses twice, and a moved day asks nothing anew', async () => {
+    const { start, replan } = await openRecord(doxorubicin(60, 4))
+    const plan = (await start()).body
+    expect((await replan(plan.id, 1, { weightKg: 20.5 })).status).toBe(200)
+    const over = await openRecord(doxorubicin(90, 6))
+    const confirmedWarnings = ['lifetime-dose', 'dose-out-of-range'].map((code) => ({
+      code,
+      reason: 'Sin otra opción',
+    }))
+    const high = (await over.start({ confirmedWarnings })).body
+    expect((await over.replan(high.id, 1, { shiftDays: 7 })).status).toBe(200)
+    const heavier = await over.replan(high.id, 2, { weightKg: 22 })
+    expect(heavier).toMatchObject({ status: 409, body: { type: '/problems/needs-confirmation' } })
+    const codes = heavier.body.warnings.map(({ code }: { code: string }) => code)
+    expect([...new Set(codes)].sort()).toEqual(['dose-out-of-range', 'lifetime-dose'])
   })
 
   test('two plans at once cannot both pass beneath it', async () => {
@@ -512,6 +613,18 @@ describe('a plan pauses and ends', () => {
       body: { type: '/problems/plan-has-records' },
     })
   })
+})
+
+test('if its audit event cannot be written, nothing of a plan is', async () => {
+  const { start, patientId, ledger } = await openRecord()
+  await house.sql`alter table audit_inbox add constraint closed check (resource_type <> 'CarePlan') not valid`
+  try {
+    expect((await start()).status).toBe(500)
+  } finally {
+    await house.sql`alter table audit_inbox drop constraint closed`
+  }
+  expect(await house.sql`select 1 from care_plans where patient_id = ${patientId}`).toEqual([])
+  expect(await ledger()).toEqual([])
 })
 
 test('the plan of another hospital does not exist', async () => {

@@ -2,6 +2,7 @@ import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { aProtocol, putProtocol } from './support/protocols.js'
 
 const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
@@ -24,7 +25,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions/
+  const people = /\/patients|\/conditions|\/care-plans/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -75,6 +76,14 @@ const nausea = {
   actionTaken: 'none',
   outcome: 'ongoing',
 }
+const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
+const aPlan = (protocolVersionId: string | undefined) => ({
+  protocolVersionId,
+  intent: 'curative',
+  startsOn: '2026-01-05',
+  weightKg: 30,
+  heightCm: 130,
+})
 
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
@@ -112,11 +121,24 @@ async function furnish(): Promise<Side> {
   }
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
+  const protocolVersionId = await putProtocol(house.sql, aProtocol())
+  const plan = await staff.post(`/api/patients/${patient.body.id}/care-plans`, aPlan(protocolVersionId))
+  expect(plan.status, plan.text).toBe(201)
+  const prior = await staff.post(`/api/patients/${patient.body.id}/prior-exposures`, before)
+  expect(prior.status, prior.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { ...made, patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: {
+      ...made,
+      patientId: patient.body.id,
+      conditionId: condition.body.id,
+      reportId: report.body.id,
+      protocolVersionId,
+      carePlanId: plan.body.id,
+      exposureId: prior.body.id,
+    },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -188,6 +210,13 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/adverse-events': () => nausea,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': () => ({ note: 'Cedió sola' }),
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/care-plans': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/care-plans/preview': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/prior-exposures': () => before,
+  'POST /api/patients/:patientId/prior-exposures/:exposureId/entered-in-error': () => ({ reason: 'Otra persona' }),
+  'PATCH /api/care-plans/:carePlanId': () => ({ status: 'completed' }),
+  'POST /api/care-plans/:carePlanId/replan': () => ({ weightKg: 31, reason: 'Nuevo peso' }),
+  'POST /api/care-plans/:carePlanId/replan/preview': () => ({ weightKg: 31, reason: 'Nuevo peso' }),
   'POST /api/reports': () => ({}),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

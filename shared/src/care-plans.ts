@@ -16,6 +16,8 @@ export const planWarnings = [
   'height-jumped',
   'weight-height-unusual',
   'before-diagnosis',
+  'starts-far',
+  'infant-dose',
   'filtration-high',
   'dose-out-of-range',
   'dose-over-cap',
@@ -227,7 +229,9 @@ export type ReplanPreview = z.infer<typeof ReplanPreview>
 export const NewPriorExposure = z.strictObject({
   medication: z.string().regex(/^[a-z0-9_]{2,60}$/, 'medication-shape'),
   amountPerM2: z.number().positive('dose-impossible').max(1_000_000, 'dose-impossible'),
-  unit: z.enum(doseUnits).meta({ description: 'Must measure what the medicine is measured in' }),
+  unit: z
+    .enum(doseUnits, { error: ({ input }) => (input === undefined ? 'unit-missing' : undefined) })
+    .meta({ description: 'Must measure what the medicine is measured in' }),
   note: line(300).optional(),
 })
 export const PriorExposure = z.object({
@@ -237,8 +241,12 @@ export const PriorExposure = z.object({
   amountPerM2: z.number(),
   unit: z.enum(doseUnits),
   note: z.string().nullable(),
-  status: z.string(),
+  status: z.enum(['final', 'entered-in-error']),
   recordedAt: z.string(),
   recordedBy: z.uuid().nullable(),
+  enteredInError: z
+    .object({ reason: z.string().nullable(), by: z.uuid().nullable(), at: z.string().nullable() })
+    .nullable(),
 })
+export type PriorExposure = z.infer<typeof PriorExposure>
 export const PriorExposureList = z.object({ items: z.array(PriorExposure), nextCursor: z.null() })

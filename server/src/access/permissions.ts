@@ -95,6 +95,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/patients/:patientId/cumulative-doses': staffOfPatient,
   'GET /api/patients/:patientId/prior-exposures': staffOfPatient,
   'POST /api/patients/:patientId/prior-exposures': staffOfPatient,
+  'POST /api/patients/:patientId/prior-exposures/:exposureId/entered-in-error': staffOfPatient,
   'GET /api/care-plans/:carePlanId': staffOfPatient,
   'PATCH /api/care-plans/:carePlanId': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan': staffOfPatient,

@@ -66,13 +66,13 @@ with asked as (
   select id, asked.version, managing_organization_id, $2, $3, asked.before from changed join asked using (id)
 ), entries as (
   insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign, outcome)
-  select id, managing_organization_id, care_plan_id, medication, purpose, (before ->> 'plannedOn')::date, $4::date, -1, 'planned'
+  select id, managing_organization_id, care_plan_id, medication, purpose, (before ->> 'plannedOn')::date, $4::date, -1, 'planned'::dose_outcome
   from changed join asked using (id)
   where changed.status = 'cancelled' or (before ->> 'plannedOn')::date <> changed.planned_on
   union all
-  select id, managing_organization_id, care_plan_id, medication, purpose, planned_on, $4::date, 1, 'planned'
+  select id, managing_organization_id, care_plan_id, medication, purpose, planned_on, $4::date, 1, 'planned'::dose_outcome
   from changed join asked using (id)
-  where changed.status = 'planned' and (before ->> 'plannedOn')::date <> changed.planned_on
+  where (before ->> 'plannedOn')::date <> changed.planned_on
 )
 select count(*)::int as changed from changed`
 

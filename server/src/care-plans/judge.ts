@@ -91,6 +91,22 @@ export function judgeLifetime(
   return { warnings, cumulative }
 }
 
+/** Years and kg under which most protocols leave the surface: mg/kg = (mg/m2)/30, or half (`infant_rule` of the source). */
+const INFANT = { years: 1, weightKg: 10, perKgDivisor: 30 }
+
+/** An infant whose chemotherapy is reckoned by surface: asked about once, for all medicines. */
+export function infantWarnings(rows: readonly PlannedDose[], weightKg: number): PlanWarning[] {
+  const found = rows.filter(
+    ({ purpose, derivation, ageYears }) =>
+      purpose === 'antineoplastic' &&
+      derivation.formula === 'per-m2' &&
+      (ageYears < INFANT.years || weightKg < INFANT.weightKg),
+  )
+  if (found.length === 0) return []
+  const names = [...new Set(found.map(({ medication }) => medication))]
+  return [{ code: 'infant-dose', pointer: '#/weightKg', weightKg, medications: names, divisor: INFANT.perKgDivisor }]
+}
+
 /** Codes of high-cost medicines among doses: they need the folio of their authorisation. */
 export const highCostOf = (rows: readonly { medication: string }[]): string[] =>
   [...new Set(rows.map(({ medication }) => medication))].filter((code) => medications.get(code)?.highCost === true)

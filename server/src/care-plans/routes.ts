@@ -13,6 +13,7 @@ import {
   Replan,
   ReplanPreview,
 } from 'shared/care-plans'
+import { EnteredInError } from 'shared/conditions'
 import * as z from 'zod'
 import { once } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
@@ -20,7 +21,7 @@ import { versionOf } from '../if-match.js'
 import { findPatient } from '../patients/queries.js'
 import { notFound } from '../problem.js'
 import { listCumulativeDoses } from './lifetime.js'
-import { listPriorExposures, recordPriorExposure } from './prior.js'
+import { enterPriorInError, listPriorExposures, recordPriorExposure } from './prior.js'
 import { type CarePlanInScope, findCarePlan, listCarePlans, readCarePlan } from './queries.js'
 import { previewReplan, replanCarePlan } from './replan.js'
 import { previewCarePlan, startCarePlan } from './start.js'
@@ -97,6 +98,22 @@ export const patientCarePlanRoutes: FastifyPluginAsyncZod = async (app) => {
       body: await recordPriorExposure(open, request.patient.id, request.body),
     })),
   )
+
+  const mistake = {
+    tags,
+    summary: 'Mark what was recorded as received before as a mistake, with the reason',
+    params: z.object({ exposureId: z.string() }),
+    body: EnteredInError,
+    response: { 201: PriorExposure },
+  }
+  app.post('/prior-exposures/:exposureId/entered-in-error', { schema: mistake }, (request, reply) => {
+    const exposureId = z.uuid().safeParse(request.params.exposureId)
+    if (!exposureId.success) throw notFound()
+    return once(request, reply, async (open) => ({
+      status: 201,
+      body: await enterPriorInError(open, request.patient.id, exposureId.data, request.body.reason),
+    }))
+  })
 }
 
 declare module 'fastify' {

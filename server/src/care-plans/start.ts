@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { ageInYears } from 'shared/age'
+import { addDays } from 'shared/calendar-day'
 import type { CarePlan, CarePlanPreview, NewCarePlan, PlanWarning } from 'shared/care-plans'
 import type { CumulativeDose } from 'shared/cumulative'
 import { bodySurface } from 'shared/dosing'
@@ -11,11 +12,13 @@ import { conditions } from '../conditions/table.js'
 import { medications } from '../medications/catalogue.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid } from '../problem.js'
+import { today } from '../today.js'
 import { checkBody } from './body-checks.js'
 import {
   answersTo,
   highCostOf,
   impossibleErrors,
+  infantWarnings,
   judgeDoses,
   judgeLifetime,
   type PlanError,
@@ -26,6 +29,9 @@ import { type ProtocolVersion, readProtocolVersion } from './protocol.js'
 import { phasesOf, planDose, readCarePlan } from './queries.js'
 import { carePlans } from './table.js'
 import { insertPlanned } from './write.js'
+
+/** Days ahead; beyond them a year is more likely mistyped than planned. */
+const FAR_DAYS = 180
 
 interface Draft {
   version: ProtocolVersion | undefined
@@ -75,6 +81,10 @@ async function draft(scope: OpenScope, patient: PatientInScope, input: NewCarePl
     ],
     warnings: [
       ...(early ? [{ code: 'before-diagnosis' as const, pointer: '#/startsOn', diagnosedOn }] : []),
+      ...(startsOn > addDays(today(), FAR_DAYS)
+        ? [{ code: 'starts-far' as const, pointer: '#/startsOn', days: FAR_DAYS }]
+        : []),
+      ...infantWarnings(rows, weightKg),
       ...(await checkBody(scope, patient, { weightKg, heightCm, glomerularFiltration })),
       ...doses.warnings,
       ...lifetime.warnings,

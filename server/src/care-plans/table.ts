@@ -96,6 +96,12 @@ export const priorExposures = pgTable(
     status: text().notNull().default('final'),
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
+    enteredInErrorAt: instantColumn(),
+    enteredInErrorBy: uuid(),
+    enteredInErrorReason: text(),
   },
-  (t) => [index('prior_exposures_patient').on(t.patientId)],
+  (t) => [
+    index('prior_exposures_patient').on(t.patientId),
+    check('prior_exposures_status', sql`${t.status} in ('final', 'entered-in-error')`),
+  ],
 )

@@ -1,1 +1,0 @@
-ALTER TABLE "care_plans" ADD COLUMN "confirmed_warnings" jsonb;
