@@ -9,7 +9,7 @@ import { announceSetup } from './access/setup.js'
 import { buildApp } from './app.js'
 import { type Database, openDatabase } from './database/db.js'
 import { startEmbedded } from './database/embedded.js'
-import { claimFolder, grantRoles, refuseUnsafeRole } from './database/safety.js'
+import { claimFolder, grantRoles, refuseLesserOwner, refuseUnsafeRole } from './database/safety.js'
 import { prepareTryOut } from './demo/prepare.js'
 import { BadEnvironment, type Environment, readEnvironment } from './env.js'
 import { startKeepers } from './keepers.js'
@@ -74,6 +74,7 @@ async function production(env: Environment, url: string, jwt: string, field: str
   const database = openDatabase(url, { max: env.DATABASE_CONNECTIONS, named: env.DATABASE_NAMED_STATEMENTS })
   if (env.DATABASE_DIRECT_URL !== undefined) {
     const owner = openDatabase(env.DATABASE_DIRECT_URL, { max: 1 })
+    await refuseLesserOwner(owner)
     await owner.migrate(migrations)
     await grantRoles(owner, url)
     await loadCatalogues(env.DATABASE_DIRECT_URL, () => {})

@@ -13,6 +13,36 @@ export async function claimFolder(url: string): Promise<(() => Promise<void>) | 
   return null
 }
 
+interface Owner extends Record<string, unknown> {
+  name: string
+  /** A fresh database for somebody who may not make the roles that it needs. */
+  lacks: boolean
+  /** Roles of the cluster that this owner may not grant: since PostgreSQL 16 whoever made them decides. */
+  foreign: string | null
+}
+
+/** Refuses an owner who cannot make or grant the program's roles, which all databases of a cluster share. */
+export async function refuseLesserOwner(owner: Database): Promise<void> {
+  const [self] = await owner.ask<Owner>(
+    `select quote_ident(current_user) as name,
+       not r.rolcreaterole and not r.rolsuper and to_regclass('public.girasol_migrations') is null as lacks,
+       (select string_agg(g.rolname, ', ' order by g.rolname) from pg_roles g
+          where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper', 'girasol_searcher')
+          and current_setting('server_version_num')::integer >= 160000
+          and not pg_has_role(current_user, g.oid, 'member with admin option')) as foreign
+     from pg_roles r where r.rolname = current_user`,
+    [],
+  )
+  if (self?.lacks === true)
+    throw new BadEnvironment(
+      `DATABASE_DIRECT_URL: ${self.name} may not make roles. As superuser, once:\n  alter role ${self.name} createrole;`,
+    )
+  if (self != null && self.foreign !== null)
+    throw new BadEnvironment(
+      `DATABASE_DIRECT_URL: ${self.name} may not grant ${self.foreign}, which another owner made for a database of this cluster. As superuser, once:\n  grant ${self.foreign} to ${self.name} with admin option;`,
+    )
+}
+
 /** Lets the login of `DATABASE_URL` enter the program's roles. Run as the owner. */
 export async function grantRoles(owner: Database, url: string): Promise<void> {
   const login = decodeURIComponent(new URL(url).username)
