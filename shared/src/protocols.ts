@@ -98,3 +98,30 @@ export const ProtocolDefinition = z.strictObject({
   sources: z.array(ProtocolSource).max(20),
 })
 export type ProtocolDefinition = z.infer<typeof ProtocolDefinition>
+
+/** A line as it is being written: what is not chosen yet is absent. */
+export const DraftMedication = z
+  .strictObject(ProtocolMedication.shape)
+  .extend({
+    ageBands: z.array(AgeBand.partial()).max(12),
+    rounding: Rounding.partial(),
+    gates: z.array(z.strictObject(LaboratoryGate.shape).partial()).max(6),
+  })
+  .partial()
+export type DraftMedication = z.infer<typeof DraftMedication>
+
+const DraftDay = z.strictObject({
+  day: z.int().min(1).max(400).optional(),
+  medications: z.array(DraftMedication).max(30),
+})
+export type DraftDay = z.infer<typeof DraftDay>
+
+const DraftPhase = ProtocolPhase.partial().extend({ days: z.array(DraftDay).max(120) })
+export type DraftPhase = z.infer<typeof DraftPhase>
+
+/** What a draft may hold: every definition is one, and so is one with gaps; only a whole one is put in use. */
+export const ProtocolDraft = z.strictObject({
+  phases: z.array(DraftPhase).max(20),
+  sources: z.array(ProtocolSource.partial()).max(20),
+})
+export type ProtocolDraft = z.infer<typeof ProtocolDraft>
