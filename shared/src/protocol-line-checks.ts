@@ -1,17 +1,13 @@
-import type { DoseUnit, Route } from './medications.js'
+import type { Medication } from './medication-catalogue.js'
+import type { DoseUnit } from './medications.js'
 import type { ProtocolIssue } from './protocol-library.js'
 import type { DraftDay, DraftMedication } from './protocols.js'
 
 /** What the checks ask of a medication of the catalogue. */
-export interface KnownMedication {
-  code: string
-  routes: readonly Route[]
-  units: readonly DoseUnit[]
-  intrathecal: 'allowed' | 'protocol-only' | 'forbidden' | 'fatal'
-  ranges: readonly { min: number; max: number; unit: DoseUnit; per: 'm2' | 'kg' | 'day'; route?: Route | undefined }[]
-  maxDose: { value: number; unit: DoseUnit; per: 'dose' | 'day' } | null
-  intrathecalByAge: readonly { from: number; to: number | null; amount: number; unit: DoseUnit }[]
-}
+export type KnownMedication = Pick<
+  Medication,
+  'code' | 'routes' | 'units' | 'intrathecal' | 'ranges' | 'maxDose' | 'intrathecalByAge'
+>
 
 const issue = (
   pointer: string,

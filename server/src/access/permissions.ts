@@ -31,6 +31,12 @@ const figures: Permission = {
   door: 'girasol_counts',
 }
 const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
+const protocolReaders: Permission = {
+  reach: 'own-hospitals',
+  roles: ['hospital-staff', 'coordinator'],
+  door: 'girasol_counts',
+}
+const protocolWriters: Permission = { ...protocolReaders, roles: ['coordinator'] }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**
@@ -76,6 +82,18 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/patients/:patientId/conditions': staffOfPatient,
   'POST /api/patients/:patientId/conditions/check': staffOfPatient,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': staffOfPatient,
+
+  'GET /api/protocols': protocolReaders,
+  'POST /api/protocols': protocolWriters,
+  'POST /api/protocols/imports': protocolWriters,
+  'GET /api/protocols/:protocolId': protocolReaders,
+  'GET /api/protocols/:protocolId/difference': protocolReaders,
+  'POST /api/protocols/:protocolId/versions': protocolWriters,
+  'GET /api/protocols/:protocolId/versions/:versionId': protocolReaders,
+  'PATCH /api/protocols/:protocolId/versions/:versionId': protocolWriters,
+  'POST /api/protocols/:protocolId/versions/:versionId/in-use': protocolWriters,
+  'POST /api/protocols/:protocolId/versions/:versionId/retirement': protocolWriters,
+  'GET /api/protocols/:protocolId/versions/:versionId/file': protocolReaders,
 
   'GET /api/counts': figures,
   'GET /api/counts/fortnights': figures,
