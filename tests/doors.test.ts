@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
   paths: Record<string, Record<string, unknown>>
 }
+const wilms = readFileSync(new URL('../server/catalogue/protocols/wilms-i-ii.json', import.meta.url), 'utf8')
 const ABSENT = '01890000-0000-7000-8000-00000000dead'
 
 /** Every route as the server itself describes it, in the form of the permission table. */
@@ -61,6 +63,11 @@ const day = {
   morphology: '9836/3',
 }
 
+let protocolCodes = 0
+const aProtocol = (organizationId: string) => ({
+  ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
+})
+
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
   const csv = `nombre,primer_apellido,fecha_nacimiento,sexo,clues\nAna,Ruiz,27/03/2015,M,${hospital.clues}\n`
@@ -87,11 +94,19 @@ async function furnish(): Promise<Side> {
   expect(condition.status, condition.text).toBe(201)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
+  const protocol = await coordinator.post('/api/protocols', aProtocol(hospital.id))
+  expect(protocol.status, protocol.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: {
+      patientId: patient.body.id,
+      conditionId: condition.body.id,
+      reportId: report.body.id,
+      protocolId: protocol.body.protocol.id,
+      versionId: protocol.body.id,
+    },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -154,6 +169,15 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions/check': () => day,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
   'POST /api/reports': () => ({}),
+  'POST /api/protocols': ({ hospital }, whose) => aProtocol(whose === 'absent' ? ABSENT : hospital.id),
+  'POST /api/protocols/imports': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    document: JSON.parse(wilms),
+  }),
+  'POST /api/protocols/:protocolId/versions': ({ ids }) => ({ fromVersionId: ids['versionId'] }),
+  'PATCH /api/protocols/:protocolId/versions/:versionId': () => ({ changeNote: 'Otra nota' }),
+  'POST /api/protocols/:protocolId/versions/:versionId/in-use': () => undefined,
+  'POST /api/protocols/:protocolId/versions/:versionId/retirement': () => undefined,
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -164,7 +188,13 @@ const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, nam
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
-  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients'].includes(route)
+  [
+    'POST /api/patients',
+    'POST /api/patients/duplicates',
+    'GET /api/patients',
+    'POST /api/protocols',
+    'POST /api/protocols/imports',
+  ].includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')
@@ -180,7 +210,8 @@ async function ask(route: string, role: Role | null, whose: Whose) {
     route === 'GET /api/patients' && whose !== 'own'
       ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
       : undefined
-  const query = queries[route] ?? listed
+  const compared = `from=${side.ids['versionId']}&to=${side.ids['versionId']}`
+  const query = queries[route] ?? (/\/difference$/.test(pattern) ? compared : listed)
   if (/^(POST|PATCH|PUT)$/.test(method) && permissions[route]?.reach !== 'open' && bodies[route] === undefined)
     throw new Error(`No body known for ${route}`)
   const body = bodies[route]?.(side, whose)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { line } from './patients.js'
-import { DraftMedication, ProtocolDraft, phaseKinds, protocolVersionStatuses } from './protocols.js'
+import { ProtocolDraft, phaseKinds, protocolVersionStatuses, ShownDraft, ShownMedication } from './protocols.js'
 
 /** `network` belongs to the whole institute, `local` to one hospital. */
 export const protocolLibraries = ['network', 'local'] as const
@@ -80,7 +80,7 @@ export type ProtocolIssue = z.infer<typeof ProtocolIssue>
 
 export const ProtocolVersion = ProtocolVersionSummary.extend({
   protocol: Protocol.omit({ versions: true }),
-  definition: ProtocolDraft,
+  definition: ShownDraft,
   issues: z.array(ProtocolIssue),
 })
 export type ProtocolVersion = z.infer<typeof ProtocolVersion>
@@ -115,6 +115,13 @@ export const ProtocolFile = z.strictObject({
   definition: ProtocolDraft,
 })
 export type ProtocolFile = z.infer<typeof ProtocolFile>
+
+/** The file on its way out. */
+export const ShownProtocolFile = ProtocolFile.extend({
+  name: z.string(),
+  changeNote: z.string().nullable(),
+  definition: ShownDraft,
+})
 
 /** The document is judged by the route, so that every fault in it is named at once and none of it is lost. */
 export const ProtocolImport = z.strictObject({
@@ -156,8 +163,8 @@ export const ProtocolDifference = z.object({
           medications: z.array(
             z.object({
               change: z.enum(changes),
-              from: DraftMedication.nullable(),
-              to: DraftMedication.nullable(),
+              from: ShownMedication.nullable(),
+              to: ShownMedication.nullable(),
               fields: z.array(z.string()),
             }),
           ),

@@ -99,29 +99,39 @@ export const ProtocolDefinition = z.strictObject({
 })
 export type ProtocolDefinition = z.infer<typeof ProtocolDefinition>
 
-/** A line as it is being written: what is not chosen yet is absent. */
-export const DraftMedication = z
-  .strictObject(ProtocolMedication.shape)
-  .extend({
-    ageBands: z.array(AgeBand.partial()).max(12),
-    rounding: Rounding.partial(),
-    gates: z.array(z.strictObject(LaboratoryGate.shape).partial()).max(6),
+type Text = (max: number) => z.ZodType<string, string>
+
+const draftMedication = (text: Text) =>
+  z
+    .strictObject(ProtocolMedication.shape)
+    .extend({
+      ageBands: z.array(AgeBand.partial()).max(12),
+      rounding: Rounding.partial(),
+      gates: z.array(z.strictObject(LaboratoryGate.shape).partial()).max(6),
+      diluent: text(80),
+      note: text(300),
+    })
+    .partial()
+
+const draft = (text: Text) => {
+  const day = z.strictObject({
+    day: z.int().min(1).max(400).optional(),
+    medications: z.array(draftMedication(text)).max(30),
   })
-  .partial()
-export type DraftMedication = z.infer<typeof DraftMedication>
-
-const DraftDay = z.strictObject({
-  day: z.int().min(1).max(400).optional(),
-  medications: z.array(DraftMedication).max(30),
-})
-export type DraftDay = z.infer<typeof DraftDay>
-
-const DraftPhase = ProtocolPhase.partial().extend({ days: z.array(DraftDay).max(120) })
-export type DraftPhase = z.infer<typeof DraftPhase>
+  const phase = ProtocolPhase.partial().extend({ name: text(80).optional(), days: z.array(day).max(120) })
+  const source = ProtocolSource.partial().extend({ citation: text(300).optional() })
+  return z.strictObject({ phases: z.array(phase).max(20), sources: z.array(source).max(20) })
+}
 
 /** What a draft may hold: every definition is one, and so is one with gaps; only a whole one is put in use. */
-export const ProtocolDraft = z.strictObject({
-  phases: z.array(DraftPhase).max(20),
-  sources: z.array(ProtocolSource.partial()).max(20),
-})
+export const ProtocolDraft = draft(line)
 export type ProtocolDraft = z.infer<typeof ProtocolDraft>
+export type DraftPhase = ProtocolDraft['phases'][number]
+export type DraftDay = DraftPhase['days'][number]
+/** A line as it is being written: what is not chosen yet is absent. */
+export type DraftMedication = DraftDay['medications'][number]
+
+/** The same on its way out: text is as it was tidied when it came. */
+const asItIs: Text = () => z.string()
+export const ShownDraft = draft(asItIs)
+export const ShownMedication = draftMedication(asItIs)

@@ -7,13 +7,13 @@ import {
   Protocol,
   ProtocolDifferenceAnswer,
   ProtocolDifferenceQuery,
-  ProtocolFile,
   ProtocolImport,
   ProtocolImported,
   ProtocolList,
   ProtocolQuery,
   ProtocolVersion,
   ProtocolVersionEdit,
+  ShownProtocolFile,
 } from 'shared/protocol-library'
 import * as z from 'zod'
 import { reachOf } from '../access/front-door.js'
@@ -177,7 +177,7 @@ const versionRoutes: FastifyPluginAsyncZod = async (app) => {
     tags,
     summary: 'A version as a file that the import takes',
     params: VersionParams,
-    response: { 200: ProtocolFile },
+    response: { 200: ShownProtocolFile },
   }
   app.get('/:protocolId/versions/:versionId/file', { schema: download }, async ({ scope, params }, reply) => {
     const { protocolId, versionId } = idsOf(params)
