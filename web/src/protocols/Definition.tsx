@@ -41,9 +41,9 @@ function Phase({ phase, rows, dayFirst }: { phase: DraftPhase; rows: TableRow[];
     key: 'days',
     header: words.days,
     ...(dayFirst && { title: true }),
-    cell: ({ days, doses }) => (
+    cell: ({ days, doses, follows }) => (
       <>
-        {daysText(days, words.dayRange)}
+        <span className={follows ? 'g-days g-days-follow' : 'g-days'}>{daysText(days, words.dayRange)}</span>
         {doses > days.length && <span className="g-protocol-small"> · {words.doses(doses)}</span>}
       </>
     ),

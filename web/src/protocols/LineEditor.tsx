@@ -48,15 +48,10 @@ export function LineEditor({
   return (
     <li className={open ? 'g-editor-line g-editor-line-open' : 'g-editor-line'}>
       <div className="g-editor-line-head">
-        <button
-          type="button"
-          className="g-editor-line-name"
-          aria-expanded={open}
-          aria-label={words.openLine(name)}
-          onClick={onToggle}
-        >
+        <button type="button" className="g-editor-line-name" aria-expanded={open} onClick={onToggle}>
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={18} />
           <span>
+            <span className="g-hidden">{words.openLine} </span>
             <strong>{name}</strong>{' '}
             <span className="g-protocol-small">
               {[doseText(asLine(line)), line.route && said[line.route as 'IV']].filter(Boolean).join(' · ')}

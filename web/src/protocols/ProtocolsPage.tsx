@@ -91,8 +91,7 @@ function Filters({ filter, narrow }: { filter: ProtocolFilter; narrow: (filter: 
       <form className="g-stack" onSubmit={submit}>
         <div className="g-protocol-filters">
           <TextField
-            label={words.search}
-            hint={words.searchHint}
+            label={words.searchHint}
             type="search"
             maxLength={80}
             value={text}

@@ -68,7 +68,7 @@ export const draftVersion = (protocolId: string, keys: Keys) =>
     },
     onSuccess: (_made, _input, _before, { client }) => {
       keys.done()
-      return client.invalidateQueries({ queryKey: ['protocols'] })
+      void client.invalidateQueries({ queryKey: ['protocols'] }) // the button that asked goes with the answer
     },
   })
 

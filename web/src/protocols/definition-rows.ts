@@ -5,6 +5,8 @@ import { gateTexts } from './line-text'
 export type TableRow = {
   key: string
   line: DraftMedication
+  /** The row above is of the same days. */
+  follows: boolean
   days: number[]
   doses: number
   conditions: { text: string; days: number[] | null }[]
@@ -26,6 +28,7 @@ export function byDay(phase: DraftPhase): TableRow[] {
     inOrder(medications).map((line, at) => ({
       key: `${same[0]}-${at}`,
       line,
+      follows: at > 0,
       days: same,
       doses: same.length,
       conditions: [...gateTexts(line), ...(line.note ? [line.note] : [])].map((text) => ({ text, days: null })),
@@ -52,7 +55,7 @@ export function byMedication(phase: DraftPhase): TableRow[] {
     const { offsetMinutes: _, ...untimed } = first?.line ?? {}
     const days = [...new Set(placed.map(({ day }) => day))]
     return {
-      ...{ key, days, doses: placed.length },
+      ...{ key, days, doses: placed.length, follows: false },
       line: times.size > 1 ? untimed : (first?.line ?? {}),
       conditions: conditionsOf(placed, days),
     }
