@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +9,7 @@ const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
   paths: Record<string, Record<string, unknown>>
 }
+const wilms = readFileSync(new URL('../server/catalogue/protocols/wilms-i-ii.json', import.meta.url), 'utf8')
 const ABSENT = '01890000-0000-7000-8000-00000000dead'
 
 /** Every route as the server itself describes it, in the form of the permission table. */
@@ -84,6 +86,10 @@ const aPlan = (protocolVersionId: string | undefined) => ({
   weightKg: 30,
   heightCm: 130,
 })
+let protocolCodes = 0
+const aVariant = (organizationId: string) => ({
+  ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
+})
 
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
@@ -126,6 +132,8 @@ async function furnish(): Promise<Side> {
   expect(plan.status, plan.text).toBe(201)
   const prior = await staff.post(`/api/patients/${patient.body.id}/prior-exposures`, before)
   expect(prior.status, prior.text).toBe(201)
+  const protocol = await coordinator.post('/api/protocols', aVariant(hospital.id))
+  expect(protocol.status, protocol.text).toBe(201)
   return {
     hospital,
     staff,
@@ -138,6 +146,8 @@ async function furnish(): Promise<Side> {
       protocolVersionId,
       carePlanId: plan.body.id,
       exposureId: prior.body.id,
+      protocolId: protocol.body.protocol.id,
+      versionId: protocol.body.id,
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -218,6 +228,15 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/care-plans/:carePlanId/replan': () => ({ weightKg: 31, reason: 'Nuevo peso' }),
   'POST /api/care-plans/:carePlanId/replan/preview': () => ({ weightKg: 31, reason: 'Nuevo peso' }),
   'POST /api/reports': () => ({}),
+  'POST /api/protocols': ({ hospital }, whose) => aVariant(whose === 'absent' ? ABSENT : hospital.id),
+  'POST /api/protocols/imports': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    document: JSON.parse(wilms),
+  }),
+  'POST /api/protocols/:protocolId/versions': ({ ids }) => ({ fromVersionId: ids['versionId'] }),
+  'PATCH /api/protocols/:protocolId/versions/:versionId': () => ({ changeNote: 'Otra nota' }),
+  'POST /api/protocols/:protocolId/versions/:versionId/in-use': () => undefined,
+  'POST /api/protocols/:protocolId/versions/:versionId/retirement': () => undefined,
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -228,7 +247,13 @@ const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, nam
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
-  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients'].includes(route)
+  [
+    'POST /api/patients',
+    'POST /api/patients/duplicates',
+    'GET /api/patients',
+    'POST /api/protocols',
+    'POST /api/protocols/imports',
+  ].includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')
@@ -244,7 +269,8 @@ async function ask(route: string, role: Role | null, whose: Whose) {
     route === 'GET /api/patients' && whose !== 'own'
       ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
       : undefined
-  const query = queries[route] ?? listed
+  const compared = `from=${side.ids['versionId']}&to=${side.ids['versionId']}`
+  const query = queries[route] ?? (/\/difference$/.test(pattern) ? compared : listed)
   if (/^(POST|PATCH|PUT)$/.test(method) && permissions[route]?.reach !== 'open' && bodies[route] === undefined)
     throw new Error(`No body known for ${route}`)
   const body = bodies[route]?.(side, whose)

@@ -37,6 +37,7 @@ import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
+import { protocolRoutes } from './protocols/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 
@@ -152,6 +153,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
         await api.register(identifierRoutes)
+        await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })

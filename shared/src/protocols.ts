@@ -98,3 +98,40 @@ export const ProtocolDefinition = z.strictObject({
   sources: z.array(ProtocolSource).max(20),
 })
 export type ProtocolDefinition = z.infer<typeof ProtocolDefinition>
+
+type Text = (max: number) => z.ZodType<string, string>
+
+const draftMedication = (text: Text) =>
+  z
+    .strictObject(ProtocolMedication.shape)
+    .extend({
+      ageBands: z.array(AgeBand.partial()).max(12),
+      rounding: Rounding.partial(),
+      gates: z.array(z.strictObject(LaboratoryGate.shape).partial()).max(6),
+      diluent: text(80),
+      note: text(300),
+    })
+    .partial()
+
+const draft = (text: Text) => {
+  const day = z.strictObject({
+    day: z.int().min(1).max(400).optional(),
+    medications: z.array(draftMedication(text)).max(30),
+  })
+  const phase = ProtocolPhase.partial().extend({ name: text(80).optional(), days: z.array(day).max(120) })
+  const source = ProtocolSource.partial().extend({ citation: text(300).optional() })
+  return z.strictObject({ phases: z.array(phase).max(20), sources: z.array(source).max(20) })
+}
+
+/** What a draft may hold: every definition is one, and so is one with gaps; only a whole one is put in use. */
+export const ProtocolDraft = draft(line)
+export type ProtocolDraft = z.infer<typeof ProtocolDraft>
+export type DraftPhase = ProtocolDraft['phases'][number]
+export type DraftDay = DraftPhase['days'][number]
+/** A line as it is being written: what is not chosen yet is absent. */
+export type DraftMedication = DraftDay['medications'][number]
+
+/** The same on its way out: text is as it was tidied when it came. */
+const asItIs: Text = () => z.string()
+export const ShownDraft = draft(asItIs)
+export const ShownMedication = draftMedication(asItIs)

@@ -13,6 +13,7 @@ export const places = [
   { path: paths.board, word: 'board', icon: 'board', roles: ['coordinator'] },
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },
+  { path: paths.protocols, word: 'protocols', icon: 'book', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },
   { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },
   { path: paths.audit, word: 'audit', icon: 'shield', roles: ['auditor'] },

@@ -32,6 +32,12 @@ const figures: Permission = {
 }
 /** Who brings files in, and writes what they hold. */
 export const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
+const protocolReaders: Permission = {
+  reach: 'own-hospitals',
+  roles: ['hospital-staff', 'coordinator'],
+  door: 'girasol_counts',
+}
+const protocolWriters: Permission = { ...protocolReaders, roles: ['coordinator'] }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**
@@ -100,6 +106,18 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/care-plans/:carePlanId': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
+
+  'GET /api/protocols': protocolReaders,
+  'POST /api/protocols': protocolWriters,
+  'POST /api/protocols/imports': protocolWriters,
+  'GET /api/protocols/:protocolId': protocolReaders,
+  'GET /api/protocols/:protocolId/difference': protocolReaders,
+  'POST /api/protocols/:protocolId/versions': protocolWriters,
+  'GET /api/protocols/:protocolId/versions/:versionId': protocolReaders,
+  'PATCH /api/protocols/:protocolId/versions/:versionId': protocolWriters,
+  'POST /api/protocols/:protocolId/versions/:versionId/in-use': protocolWriters,
+  'POST /api/protocols/:protocolId/versions/:versionId/retirement': protocolWriters,
+  'GET /api/protocols/:protocolId/versions/:versionId/file': protocolReaders,
 
   'GET /api/counts': figures,
   'GET /api/counts/fortnights': figures,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 
@@ -25,5 +25,19 @@ export function openCatalogueFile(name: string): CatalogueFile {
     place: `server/catalogue/${name}`,
     sha256: sha256(bytes),
     rows: () => parse(bytes, { columns: true, bom: true }),
+  }
+}
+
+/** A folder of JSON documents as one file: a row for each, its text under `document`. */
+export function openCatalogueFolder(name: string): CatalogueFile {
+  const here = new URL(`${name}/`, folder)
+  const names = readdirSync(fileURLToPath(here))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+  const texts = names.map((file) => readFileSync(fileURLToPath(new URL(file, here))))
+  return {
+    place: `server/catalogue/${name}`,
+    sha256: sha256(Buffer.concat(texts)),
+    rows: () => texts.map((text) => ({ document: text.toString('utf8') })),
   }
 }

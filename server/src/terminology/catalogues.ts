@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { hospitalId } from '../network/clues-id.js'
+import { putExamples } from '../protocols/examples.js'
 import type { CatalogueRow } from './catalogue-files.js'
 import { type ConceptRow, readConcept, searchText } from './concepts.js'
 
@@ -11,6 +12,8 @@ export interface Catalogue {
   /** Editions of the project's file; a file of several names the edition in its column `version`. */
   versions: readonly string[]
   file: string
+  /** `file` is a folder of JSON documents. */
+  folder?: true
   put(tx: Sql, rows: readonly CatalogueRow[], version: string): Promise<void>
 }
 
@@ -43,6 +46,7 @@ export const catalogues = [
     file: 'toronto-schema-selection.csv',
     put: putStaging('selection'),
   },
+  { name: 'protocols', versions: ['2026-11'], file: 'protocols', folder: true, put: putExamples },
 ] as const satisfies readonly Catalogue[]
 export type CatalogueName = (typeof catalogues)[number]['name']
 

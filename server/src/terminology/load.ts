@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { type CatalogueFile, openCatalogueFile } from './catalogue-files.js'
+import { type CatalogueFile, openCatalogueFile, openCatalogueFolder } from './catalogue-files.js'
 import { type Catalogue, catalogues } from './catalogues.js'
 
 /** Starts of several processes and replacements by hand take turns. */
@@ -25,7 +25,12 @@ interface Pair {
 export async function loadCatalogues(url: string, say: (text: string) => void, only?: string): Promise<string[]> {
   const pairs = catalogues
     .filter(({ name }) => only === undefined || name === only)
-    .map((catalogue): Pair => ({ catalogue, file: openCatalogueFile(catalogue.file) }))
+    .map(
+      (catalogue): Pair => ({
+        catalogue,
+        file: 'folder' in catalogue ? openCatalogueFolder(catalogue.file) : openCatalogueFile(catalogue.file),
+      }),
+    )
   if (pairs.length === 0) throw new Error(`${only} is not one of ${catalogues.map(({ name }) => name).join(', ')}`)
   const wanted = (loaded: readonly Loaded[]) => pairs.filter((pair) => only !== undefined || !stands(pair, loaded))
   return asOwner(url, async (sql) => {
