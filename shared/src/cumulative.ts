@@ -121,5 +121,7 @@ const ROUNDING_SHARE = 0.005
 /** Limits that a sum lies above by more than rounding does: each asks for a reason. */
 export const overLimits = (doses: readonly CumulativeDose[]) =>
   doses.flatMap(({ family, limits }) =>
-    limits.filter(({ reached, value }) => reached > value * (1 + ROUNDING_SHARE)).map((limit) => ({ family, ...limit })),
+    limits
+      .filter(({ reached, value }) => reached > value * (1 + ROUNDING_SHARE))
+      .map((limit) => ({ family, ...limit })),
   )
