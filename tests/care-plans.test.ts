@@ -88,6 +88,14 @@ describe('a plan begins', () => {
     expect((await doctor.get(url)).body.items).toHaveLength(1)
   })
 
+  test('doses are reckoned from the weight and height that are kept', async () => {
+    const { start, doctor } = await openRecord()
+    const { body } = await start({ weightKg: 20.00049, heightCm: 115.04 })
+    expect(body).toMatchObject({ weightKg: 20, heightCm: 115 })
+    expect(body.administrations[0].derivation.inputs).toMatchObject({ weightKg: 20, heightCm: 115 })
+    expect((await doctor.get(`/api/care-plans/${body.id}`)).body.weightKg).toBe(20)
+  })
+
   test('a preview says the same and keeps nothing', async () => {
     const { preview, start, ledger, doctor, url } = await openRecord()
     const seen = await preview()

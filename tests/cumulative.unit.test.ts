@@ -70,10 +70,11 @@ describe('what is added up', () => {
     })
   })
 
-  test('a limit is passed above it, not at it', () => {
+  test('a limit is passed above it, not at it nor by the rounding of doses', () => {
     const over = (dose: number) => overLimits([...sums([given({ dose })]).values()]).map(({ value }) => value)
     expect(over(450)).toEqual([])
-    expect(over(450.1)).toEqual([450])
+    expect(over(452)).toEqual([])
+    expect(over(453)).toEqual([450])
   })
 })
 

@@ -115,8 +115,13 @@ const summed = ({ given, planned, prior }: Omit<Sum, 'total'>): Sum => ({
 
 const share = (reached: number, limit: number) => Math.round((reached / limit) * 1000) / 10
 
-/** Limits that a sum lies above: each asks for a reason. */
+/** A protocol that ends at its limit passes it by a hair, because doses are rounded to what can be drawn up. */
+const ROUNDING_SHARE = 0.005
+
+/** Limits that a sum lies above by more than rounding does: each asks for a reason. */
 export const overLimits = (doses: readonly CumulativeDose[]) =>
   doses.flatMap(({ family, limits }) =>
-    limits.filter(({ reached, value }) => reached > value).map((limit) => ({ family, ...limit })),
+    limits
+      .filter(({ reached, value }) => reached > value * (1 + ROUNDING_SHARE))
+      .map((limit) => ({ family, ...limit })),
   )

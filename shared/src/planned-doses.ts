@@ -76,14 +76,23 @@ export function plannedRows(
       for (const { day, medications } of days) {
         const plannedOn = addDays(cycleStart, day - 1)
         medications.forEach((one, line) => {
-          const place = { phase, cycle, day, line }
           const { computed, measures } = reckon(one, plannedOn)
+          const { medication } = one
           if ('error' in computed)
-            impossible.push({ ...place, medication: one.medication, plannedOn, error: computed.error })
+            impossible.push({ phase, cycle, day, line, medication, plannedOn, error: computed.error })
           else
             rows.push({
-              ...place,
-              ...mixture(one),
+              phase,
+              cycle,
+              day,
+              line,
+              medication,
+              purpose: one.purpose,
+              route: one.route,
+              diluent: one.diluent ?? null,
+              diluentMl: one.diluentMl ?? null,
+              infusionMinutes: one.infusionMinutes ?? null,
+              offsetMinutes: one.offsetMinutes ?? null,
               plannedOn,
               plannedDose: computed.dose,
               unit: computed.unit,
@@ -98,24 +107,6 @@ export function plannedRows(
   })
   return { rows: rows.sort((a, b) => (a.plannedOn < b.plannedOn ? -1 : a.plannedOn > b.plannedOn ? 1 : 0)), impossible }
 }
-
-const mixture = ({
-  medication,
-  purpose,
-  route,
-  diluent,
-  diluentMl,
-  infusionMinutes,
-  offsetMinutes,
-}: ProtocolMedication) => ({
-  medication,
-  purpose,
-  route,
-  diluent: diluent ?? null,
-  diluentMl: diluentMl ?? null,
-  infusionMinutes: infusionMinutes ?? null,
-  offsetMinutes: offsetMinutes ?? null,
-})
 
 /** A line is the same dose in every cycle of one year of age: reckoned once. */
 function remembering(body: Body) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import { ageInYears } from 'shared/age'
 import { type CumulativeDose, cumulativeDoses, type Exposure } from 'shared/cumulative'
 import type { OpenScope } from '../access/scope.js'
@@ -78,9 +78,11 @@ export async function listCumulativeDoses(scope: OpenScope, patient: PatientInSc
 }
 
 async function latestSurface({ db }: OpenScope, patientId: string): Promise<number | null> {
-  const rows = await db
-    .select({ bsaM2: carePlans.bsaM2, recordedAt: carePlans.recordedAt })
+  const [latest] = await db
+    .select({ bsaM2: carePlans.bsaM2 })
     .from(carePlans)
-    .where(eq(carePlans.patientId, patientId))
-  return rows.sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime())[0]?.bsaM2 ?? null
+    .where(and(eq(carePlans.patientId, patientId), ne(carePlans.status, 'entered-in-error')))
+    .orderBy(desc(carePlans.recordedAt))
+    .limit(1)
+  return latest?.bsaM2 ?? null
 }

@@ -9,7 +9,7 @@ import type { medicationAdministrations } from '../medication-administrations/ta
 import { medications } from '../medications/catalogue.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid } from '../problem.js'
-import { checkBody } from './body-checks.js'
+import { asKept, checkBody } from './body-checks.js'
 import { changeDoses, changePlan, refuseStale } from './change.js'
 import {
   answersTo,
@@ -94,8 +94,7 @@ interface Draft {
 async function draft(scope: OpenScope, patient: PatientInScope, plan: CarePlanInScope, input: Replan): Promise<Draft> {
   const { shiftDays = 0 } = input
   const facts = {
-    weightKg: input.weightKg ?? plan.weightKg,
-    heightCm: input.heightCm ?? plan.heightCm,
+    ...asKept({ weightKg: input.weightKg ?? plan.weightKg, heightCm: input.heightCm ?? plan.heightCm }),
     bsaFormula: input.bsaFormula ?? plan.bsaFormula,
     glomerularFiltration: input.glomerularFiltration ?? plan.glomerularFiltration,
   }

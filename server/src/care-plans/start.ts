@@ -13,7 +13,7 @@ import { medications } from '../medications/catalogue.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid } from '../problem.js'
 import { today } from '../today.js'
-import { checkBody } from './body-checks.js'
+import { asKept, checkBody } from './body-checks.js'
 import {
   answersTo,
   highCostOf,
@@ -45,7 +45,8 @@ interface Draft {
 
 /** Everything that would be planned and everything that is to be said of it. Nothing is kept. */
 async function draft(scope: OpenScope, patient: PatientInScope, input: NewCarePlan): Promise<Draft> {
-  const { weightKg, heightCm, bsaFormula, startsOn, glomerularFiltration = null } = input
+  const { bsaFormula, startsOn, glomerularFiltration = null } = input
+  const { weightKg, heightCm } = asKept(input)
   const bsaM2 = bodySurface(bsaFormula, heightCm, weightKg)
   const body = { birthDate: patient.birthDate, weightKg, heightCm, bsaFormula, glomerularFiltration }
   const version = await readProtocolVersion(scope, input.protocolVersionId)
@@ -137,6 +138,7 @@ export async function startCarePlan(scope: OpenScope, patientId: string, input: 
   const at = new Date().toISOString()
   const plan = {
     ...facts,
+    ...asKept(input),
     id: newId(),
     patientId,
     managingOrganizationId: patient.managingOrganizationId,
