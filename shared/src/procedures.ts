@@ -45,7 +45,7 @@ const Radiotherapy = z.strictObject({
   site: site.meta({ description: 'Irradiated volume', example: 'Neuroeje' }),
   technique: z.enum(radiotherapyTechniques),
   doseGy: measure(0.1, 150, 2).meta({ description: 'Total dose, Gy', example: 23.4 }),
-  fractions: z.int().min(1, 'too-small').max(80, 'too-large').meta({ description: 'Number of fractions', example: 13 }),
+  fractions: z.int().min(1, 'too-small').max(80, 'too-big').meta({ description: 'Number of fractions', example: 13 }),
 })
 const Surgery = z.strictObject({
   procedure: line(200).meta({ example: 'Nefrectomía radical izquierda' }),
@@ -57,7 +57,7 @@ const Transplant = z.discriminatedUnion('type', [
 ])
 const Transfusion = z.strictObject({
   product: z.enum(bloodProducts),
-  units: z.int().min(1, 'too-small').max(40, 'too-large').meta({ description: 'Units or apheresis bags', example: 1 }),
+  units: z.int().min(1, 'too-small').max(40, 'too-big').meta({ description: 'Units or apheresis bags', example: 1 }),
   volumeMl: measure(1, 20_000, 0).nullish().meta({ description: 'Volume given, mL', example: 250 }),
   irradiated: z.boolean().nullish(),
 })
@@ -108,16 +108,6 @@ export const ProcedureEdit = z.strictObject({
 })
 export type ProcedureEdit = z.infer<typeof ProcedureEdit>
 
-/** The details of a recorded procedure, told apart by its kind. */
-export const ProcedureDetails = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('radiotherapy'), details: Radiotherapy }),
-  z.object({ kind: z.literal('surgery'), details: Surgery }),
-  z.object({ kind: z.literal('transplant'), details: Transplant }),
-  z.object({ kind: z.literal('transfusion'), details: Transfusion }),
-  z.object({ kind: z.literal('catheter'), details: Catheter }),
-])
-export type ProcedureDetails = z.infer<typeof ProcedureDetails>
-
 /** FHIR Procedure; mCODE RadiotherapyCourseSummary and CancerRelatedSurgicalProcedure. */
 export const Procedure = z.object({
   ...factFields,
@@ -125,7 +115,7 @@ export const Procedure = z.object({
   kind: z.enum(procedureKinds),
   performedOn: z.string(),
   endedOn: z.string().nullable(),
-  /** As `ProcedureDetails` says for its kind. */
+  /** The fields of its kind. */
   details: z.record(z.string(), z.unknown()),
   note: z.string().nullable(),
 })
