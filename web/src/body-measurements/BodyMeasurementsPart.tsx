@@ -72,13 +72,19 @@ function GrowthCharts({ standing }: { standing: readonly BodyMeasurement[] }) {
   })
   if (drawn.length === 0) return null
   return (
-    <div className="g-growth">
-      {drawn.map(({ key, measure, unit, points }) => (
-        <Card key={key}>
-          <LineChart title={words.chartOf(measure, points.length)} measure={measure} unit={unit} points={points} />
-        </Card>
-      ))}
-    </div>
+    <Card title={words.throughTime}>
+      <div className="g-growth">
+        {drawn.map(({ key, measure, unit, points }) => (
+          <LineChart
+            key={key}
+            title={words.chartOf(measure, points.length)}
+            measure={measure}
+            unit={unit}
+            points={points}
+          />
+        ))}
+      </div>
+    </Card>
   )
 }
 

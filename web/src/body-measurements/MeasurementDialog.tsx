@@ -44,6 +44,7 @@ export function MeasurementDialog({ patient, onClose }: { patient: Patient; onCl
       title={words.add}
       form={form}
       labelOf={(path) => labels[path] ?? words.performanceOf(words[scale])}
+      focus="weightKg"
       onClose={onClose}
     >
       <div className="g-span-4">
@@ -62,7 +63,6 @@ export function MeasurementDialog({ patient, onClose }: { patient: Patient; onCl
           hint={words.weightHint}
           inputMode="decimal"
           width="short"
-          autoFocus
           error={refusedAt(refused, 'weightKg')}
           value={values.weightKg}
           onChange={({ target }) => set({ weightKg: target.value })}

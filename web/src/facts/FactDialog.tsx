@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { enterGoesOn } from '../capture'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
@@ -24,6 +24,7 @@ export function FactDialog<Values extends object>({
   title,
   form,
   labelOf,
+  focus,
   showCurrent,
   onClose,
   children,
@@ -31,6 +32,8 @@ export function FactDialog<Values extends object>({
   title: string
   form: FactForm<Values>
   labelOf: (path: string) => string
+  /** Id of the field to begin with; the first where absent. */
+  focus?: string
   /** What stands now, where somebody else added to it first. */
   showCurrent?: (current: StaleFact['current']) => ReactNode
   onClose: () => void
@@ -38,6 +41,14 @@ export function FactDialog<Values extends object>({
 }) {
   const words = useWords(factWords)
   const shared = useWords(common)
+  const place = useRef<HTMLDivElement>(null)
+  // after the dialog is shown, which takes the focus to its first button
+  useEffect(() => {
+    const first = place.current?.querySelector<HTMLElement>(
+      focus === undefined ? 'input, select, textarea' : `#${focus}`,
+    )
+    first?.focus()
+  }, [focus])
   useShortcut('Enter', () => void form.save())
   const label = (path: string) => {
     const code = /^reasons\/(.+)$/.exec(path)?.[1]
@@ -59,7 +70,9 @@ export function FactDialog<Values extends object>({
           <ErrorSummary errors={asFieldErrors(form.refused, label)} attempt={form.attempt} />
           {form.failed !== undefined && <Banner tone="error">{say(codeOf(form.failed))}</Banner>}
           {form.stale && <Stale stale={form.stale}>{showCurrent?.(form.stale.current)}</Stale>}
-          <div className="g-form-grid">{children}</div>
+          <div className="g-form-grid" ref={place}>
+            {children}
+          </div>
           {form.warnings.length > 0 && (
             <Banner tone="warning" title={words.unusual}>
               <div className="g-stack">

@@ -18,6 +18,7 @@ export const bodyMeasurements = defineWords({
     lanskyHint: 'Menores de 16 años: 100 juega como siempre; 50 sólo juegos tranquilos; 10 no juega ni se levanta.',
     karnofskyHint:
       'Desde los 16 años: 100 sin molestias; 70 se cuida, no trabaja; 50 necesita mucha ayuda; 10 agoniza.',
+    throughTime: 'Peso y talla en el tiempo',
     weight: 'Peso',
     height: 'Talla',
     chartOf: (measure: string, count: number) => `${measure}: ${count} medidas`,
@@ -39,6 +40,7 @@ export const bodyMeasurements = defineWords({
     karnofsky: 'Karnofsky',
     lanskyHint: 'Under 16 years: 100 plays as ever; 50 quiet games only; 10 neither plays nor gets up.',
     karnofskyHint: 'From 16 years: 100 no complaints; 70 cares for self, cannot work; 50 needs much help; 10 is dying.',
+    throughTime: 'Weight and height through time',
     weight: 'Weight',
     height: 'Height',
     chartOf: (measure: string, count: number) => `${measure}: ${count} measures`,
