@@ -49,26 +49,15 @@ export function AdverseEventsPart({ patient }: { patient: Patient }) {
     {
       key: 'outcome',
       header: words.outcome,
-      cell: ({ outcome, resolvedOn }) => (
+      cell: ({ outcome, resolvedOn, actionTaken, relation, suspectedMedication, note }) => (
         <>
-          {words[outcome]}
-          {resolvedOn && <span className="g-fact-written">{shownDay(resolvedOn)}</span>}
-        </>
-      ),
-      value: ({ outcome }) => words[outcome],
-    },
-    {
-      key: 'relation',
-      header: words.relation,
-      cell: ({ relation, actionTaken, suspectedMedication, note }) => (
-        <>
-          {relation === null ? none : words[relation]}
-          {suspectedMedication && <span className="g-fact-reason">{suspectedMedication}</span>}
+          {[words[outcome], resolvedOn && shownDay(resolvedOn)].filter(Boolean).join(', ')}
           {actionTaken && <span className="g-fact-written">{words[`action-${actionTaken}`]}</span>}
+          {relation && <span className="g-fact-written">{words.relatedAs(words[relation], suspectedMedication)}</span>}
           {note && <span className="g-fact-reason">{note}</span>}
         </>
       ),
-      value: ({ relation }) => (relation === null ? null : words[relation]),
+      value: ({ outcome }) => words[outcome],
     },
   ]
   return (

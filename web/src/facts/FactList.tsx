@@ -94,10 +94,10 @@ export function FactList<Part extends FactPart>({
                 <EmptyState icon={icon} {...empty} actions={button || undefined} />
               ) : (
                 <>
+                  {button}
                   {above?.(standing)}
                   <Card>
-                    <div className="g-stack">
-                      {button}
+                    <div className={active ? 'g-fact-acts' : undefined}>
                       <DataTable
                         caption={title}
                         level={2}

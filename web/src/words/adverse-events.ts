@@ -22,7 +22,9 @@ export const adverseEvents = defineWords({
     inCycle: (cycle: number, day: number) => `Ciclo ${cycle}, día ${day}`,
     cycleHint: 'El día del ciclo se calcula con la última dosis aplicada antes.',
     relation: 'Relación con el tratamiento',
-    'not-related': 'No relacionado',
+    relatedAs: (relation: string, medication: string | null) =>
+      `Relación: ${relation.toLocaleLowerCase('es-MX')}${medication === null ? '' : ` (${medication})`}`,
+    'not-related': 'Ninguna',
     unlikely: 'Improbable',
     possible: 'Posible',
     probable: 'Probable',
@@ -66,7 +68,9 @@ export const adverseEvents = defineWords({
     inCycle: (cycle: number, day: number) => `Cycle ${cycle}, day ${day}`,
     cycleHint: 'The day of the cycle is reckoned from the last dose given before.',
     relation: 'Relation to the treatment',
-    'not-related': 'Not related',
+    relatedAs: (relation: string, medication: string | null) =>
+      `Relation: ${relation.toLocaleLowerCase('en-US')}${medication === null ? '' : ` (${medication})`}`,
+    'not-related': 'None',
     unlikely: 'Unlikely',
     possible: 'Possible',
     probable: 'Probable',

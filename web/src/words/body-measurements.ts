@@ -15,7 +15,7 @@ export const bodyMeasurements = defineWords({
     performanceOf: (scale: string) => `Estado funcional (${scale})`,
     lansky: 'Lansky',
     karnofsky: 'Karnofsky',
-    lanskyHint: 'Menores de 16 años: 100 juega como siempre; 50 sólo juegos tranquilos; 10 no juega ni se levanta.',
+    lanskyHint: 'Menores de 16 años: 100 juega como siempre; 50 solo juegos tranquilos; 10 no juega ni se levanta.',
     karnofskyHint:
       'Desde los 16 años: 100 sin molestias; 70 se cuida, no trabaja; 50 necesita mucha ayuda; 10 agoniza.',
     throughTime: 'Peso y talla en el tiempo',

@@ -51,7 +51,7 @@ export const procedures = defineWords({
     r0: 'R0: sin tumor residual',
     r1: 'R1: residual microscópico',
     r2: 'R2: residual visible',
-    'biopsy-only': 'Sólo biopsia',
+    'biopsy-only': 'Solo biopsia',
     'not-applicable': 'No aplica',
     unknown: 'No se sabe',
     autologous: 'Autólogo',
