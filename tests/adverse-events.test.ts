@@ -72,7 +72,7 @@ describe('what cannot be is refused by name', () => {
     ['ended without a day', { resolvedOn: null }, '#/resolvedOn', 'required'],
     ['a day without an end', { outcome: 'ongoing' }, '#/outcome', 'outcome-not-ended'],
     ['grade 0', { grade: 0 }, '#/grade', 'too-small'],
-    ['grade 6', { grade: 6 }, '#/grade', 'too-big'],
+    ['grade 6', { grade: 6 }, '#/grade', 'too-large'],
     ['grade 5 that was survived', { grade: 5 }, '#/outcome', 'grade-outcome-mismatch'],
     ['death of grade 3', { outcome: 'fatal' }, '#/outcome', 'grade-outcome-mismatch'],
     ['no term', { term: ' ' }, '#/term', 'required'],
@@ -223,6 +223,7 @@ describe('how it went on', () => {
       grade: 2,
       confirmedWarnings,
     })
+    expect(await house.auditTrail()).toContainEqual(['override', 'AdverseEvent', id])
   })
 })
 

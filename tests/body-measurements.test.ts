@@ -60,7 +60,7 @@ describe('what cannot be is refused by name', () => {
     ['in the future', { effectiveOn: '2190-01-01' }, '#/effectiveOn', 'future-date'],
     ['no day', { effectiveOn: undefined }, '#/effectiveOn', 'required'],
     ['no measure', { weightKg: null, heightCm: null, performanceScore: null }, '#/weightKg', 'measurement-required'],
-    ['grams for kilograms', { weightKg: 30250 }, '#/weightKg', 'too-big'],
+    ['grams for kilograms', { weightKg: 30250 }, '#/weightKg', 'too-large'],
     ['no weight of a person', { weightKg: 0.2 }, '#/weightKg', 'too-small'],
     ['metres for centimetres', { heightCm: 1.31 }, '#/heightCm', 'too-small'],
     ['a height finer than a stadiometer', { heightCm: 131.55 }, '#/heightCm', 'too-many-decimals'],

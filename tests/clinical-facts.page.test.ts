@@ -179,6 +179,10 @@ describe('procedures', () => {
     const panel = await open(page, 'Procedimientos')
     await panel.getByRole('button', { name: 'Completar: Catéter del 21/05/2024' }).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect((await person.get(`${api}/procedures`)).body.items).toMatchObject([{ version: 1 }])
+    await panel.getByRole('button', { name: 'Completar: Catéter del 21/05/2024' }).click()
     await dialog.getByLabel('Fecha de retiro').fill('01/08/2024')
     await dialog.getByLabel('Motivo del retiro').selectOption('infection')
     const other = await house.signIn('hospital-staff', { organizationId: hospitalId })
@@ -306,8 +310,11 @@ test.each([
     ['2024-04-01', 26.8, 128],
   ] as const)
     await keep('body-measurements', { effectiveOn, weightKg, heightCm, performanceScore: 90 })
-  for (const procedure of [surgery, radiotherapy, catheter]) await keep('procedures', procedure)
-  await keep('adverse-events', fever)
+  const confirmedWarnings = [{ code: 'weight-jumped', reason: 'Ascitis; se confirmó en dos básculas' }]
+  await keep('body-measurements', { effectiveOn: '2024-04-15', weightKg: 31.2, confirmedWarnings })
+  for (const procedure of [surgery, radiotherapy, { ...catheter, note: 'Sin complicaciones' }])
+    await keep('procedures', procedure)
+  await keep('adverse-events', { ...fever, suspectedMedication: 'Doxorrubicina', note: 'Hemocultivo negativo' })
   await keep('adverse-events', { ...fever, term: 'Hipo que no cede', grade: 1, onsetOn: '2024-06-20' })
   const { page } = await site.visit(person, { path: url, size, dark })
   for (const [tab, add] of [

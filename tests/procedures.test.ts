@@ -85,7 +85,7 @@ describe('what cannot be is refused by name', () => {
     ['an end before the start', { ...radiotherapy, endedOn: '2024-06-02' }, '#/endedOn', 'end-before-start'],
     ['an end of what does not last', { ...surgery, endedOn: '2024-06-03' }, '#/endedOn', 'unknown-field'],
     ['no dose', { ...radiotherapy, details: { ...rays, doseGy: undefined } }, '#/details/doseGy', 'required'],
-    ['centigrays', { ...radiotherapy, details: { ...rays, doseGy: 2340 } }, '#/details/doseGy', 'too-big'],
+    ['centigrays', { ...radiotherapy, details: { ...rays, doseGy: 2340 } }, '#/details/doseGy', 'too-large'],
     [
       'half a fraction',
       { ...radiotherapy, details: { ...rays, fractions: 12.5 } },
@@ -209,7 +209,7 @@ describe('what is known only later', () => {
     ['an end before the start', catheter, { endedOn: '2024-06-02' }, '#/endedOn', 'end-before-start'],
     ['an end in the future', catheter, { endedOn: '2190-01-01' }, '#/endedOn', 'future-date'],
     ['an end of what does not last', surgery, { endedOn: '2024-06-04' }, '#/endedOn', 'unknown-field'],
-    ['a dose that no course has', radiotherapy, { details: { doseGy: 900 } }, '#/details/doseGy', 'too-big'],
+    ['a dose that no course has', radiotherapy, { details: { doseGy: 900 } }, '#/details/doseGy', 'too-large'],
     ['another day', surgery, { performedOn: '2024-06-04' }, '#/performedOn', 'unknown-field'],
   ])('%s is refused by name', async (_case, body, edit, pointer, code) => {
     const { perform, nurse, url } = await openRecord()
@@ -227,6 +227,7 @@ describe('what is known only later', () => {
       version: 2,
       confirmedWarnings,
     })
+    expect(await house.auditTrail()).toContainEqual(['override', 'Procedure', id])
   })
 })
 

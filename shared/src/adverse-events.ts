@@ -25,7 +25,7 @@ export const adverseEventWarnings = ['before-diagnosis', 'grade-unusual'] as con
 
 /** What may be said later, when it has run its course. */
 const course = {
-  grade: z.int().min(1, 'too-small').max(5, 'too-big').meta({ description: 'CTCAE v5.0 grade, 1 to 5', example: 3 }),
+  grade: z.int().min(1, 'too-small').max(5, 'too-large').meta({ description: 'CTCAE v5.0 grade, 1 to 5', example: 3 }),
   relation: z.enum(relations),
   actionTaken: z.enum(actionsTaken),
   outcome: z.enum(adverseEventOutcomes),

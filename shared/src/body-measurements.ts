@@ -25,7 +25,7 @@ export const NewBodyMeasurement = z
     performanceScore: z
       .int()
       .min(0, 'too-small')
-      .max(100, 'too-big')
+      .max(100, 'too-large')
       .multipleOf(10, 'performance-score-tens')
       .nullish()
       .meta({ description: '0 to 100 by tens', example: 90 }),

@@ -20,5 +20,5 @@ export const measure = (min: number, max: number, decimals: number) =>
   z
     .number()
     .min(min, { error: 'too-small', abort: true })
-    .max(max, { error: 'too-big', abort: true })
+    .max(max, { error: 'too-large', abort: true })
     .refine((value) => Number(value.toFixed(decimals)) === value, 'too-many-decimals')

@@ -45,7 +45,7 @@ const Radiotherapy = z.strictObject({
   site: site.meta({ description: 'Irradiated volume', example: 'Neuroeje' }),
   technique: z.enum(radiotherapyTechniques),
   doseGy: measure(0.1, 150, 2).meta({ description: 'Total dose, Gy', example: 23.4 }),
-  fractions: z.int().min(1, 'too-small').max(80, 'too-big').meta({ description: 'Number of fractions', example: 13 }),
+  fractions: z.int().min(1, 'too-small').max(80, 'too-large').meta({ description: 'Number of fractions', example: 13 }),
 })
 const Surgery = z.strictObject({
   procedure: line(200).meta({ example: 'Nefrectomía radical izquierda' }),
@@ -57,7 +57,7 @@ const Transplant = z.discriminatedUnion('type', [
 ])
 const Transfusion = z.strictObject({
   product: z.enum(bloodProducts),
-  units: z.int().min(1, 'too-small').max(40, 'too-big').meta({ description: 'Units or apheresis bags', example: 1 }),
+  units: z.int().min(1, 'too-small').max(40, 'too-large').meta({ description: 'Units or apheresis bags', example: 1 }),
   volumeMl: measure(1, 20_000, 0).nullish().meta({ description: 'Volume given, mL', example: 250 }),
   irradiated: z.boolean().nullish(),
 })

@@ -50,12 +50,12 @@ export function AdverseEventsPart({ patient }: { patient: Patient }) {
       key: 'outcome',
       header: words.outcome,
       cell: ({ outcome, resolvedOn, actionTaken, relation, suspectedMedication, note }) => (
-        <>
+        <div>
           {[words[outcome], resolvedOn && shownDay(resolvedOn)].filter(Boolean).join(', ')}
           {actionTaken && <span className="g-fact-written">{words[`action-${actionTaken}`]}</span>}
           {relation && <span className="g-fact-written">{words.relatedAs(words[relation], suspectedMedication)}</span>}
           {note && <span className="g-fact-reason">{note}</span>}
-        </>
+        </div>
       ),
       value: ({ outcome }) => words[outcome],
     },

@@ -14,7 +14,7 @@ import { useShortcut } from '../shortcuts'
 import { clockTime } from '../time'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
-import { facts as factWords, sayWarning } from '../words/facts'
+import { facts as factWords, sayKept, sayWarning } from '../words/facts'
 import { say } from '../words/problems'
 import type { FactForm, StaleFact } from './fact-form'
 import '../design/form-grid.css'
@@ -52,7 +52,7 @@ export function FactDialog<Values extends object>({
   useShortcut('Enter', () => void form.save())
   const label = (path: string) => {
     const code = /^reasons\/(.+)$/.exec(path)?.[1]
-    return code === undefined ? labelOf(path) : words.reason
+    return code === undefined ? labelOf(path) : sayKept(words, code)
   }
   return (
     <Dialog title={title} wide onClose={onClose}>

@@ -100,6 +100,7 @@ export function FactList<Part extends FactPart>({
                     <div className={active ? 'g-fact-acts' : undefined}>
                       <DataTable
                         caption={title}
+                        captionHidden
                         level={2}
                         columns={[...columns, written, ...(active ? [acts] : [])]}
                         rows={standing}
@@ -142,7 +143,7 @@ function Written({ fact: { recordedAt, recordedBy, confirmedWarnings, enteredInE
   const names = useQuery(namesOf([...new Set(ids)].sort())).data
   const name = (id: string | null | undefined) => (typeof id === 'string' ? (names?.get(id) ?? '…') : '')
   return (
-    <>
+    <div>
       <span className="g-fact-written">
         {[name(recordedBy), inHospitalTime(recordedAt)].filter(Boolean).join(', ')}
       </span>
@@ -156,6 +157,6 @@ function Written({ fact: { recordedAt, recordedBy, confirmedWarnings, enteredInE
           {words.mistakeBecause(enteredInError.reason ?? '', name(enteredInError.by))}
         </span>
       )}
-    </>
+    </div>
   )
 }

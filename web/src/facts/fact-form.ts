@@ -8,7 +8,7 @@ import { refusals } from '../refusals'
 import { type Fact, type FactPart, saveFact } from './api'
 
 /** Something unusual that the server asks a reason for, with the facts that made it so. */
-export type FactWarning = { code: string } & Readonly<Record<string, unknown>>
+type FactWarning = { code: string } & Readonly<Record<string, unknown>>
 
 /** Somebody else added to it first: what stands now. */
 export type StaleFact = { current: Fact; changedBy: string | null; changedAt: string }
@@ -56,6 +56,7 @@ export function useFactForm<Values extends object>({
     if (mutation.isPending) return
     fail(undefined)
     const body = bodyOf(form.values)
+    if (version !== undefined && Object.keys(body).length === 0) return done() // nothing was changed
     const confirmedWarnings = warnings.flatMap(({ code }) => {
       const reason = reasons[code]?.trim()
       return reason ? [{ code, reason }] : []
@@ -79,6 +80,10 @@ export function useFactForm<Values extends object>({
       refused(error)
       return
     }
+    done()
+  }
+
+  function done() {
     form.clear()
     onSaved()
   }

@@ -48,10 +48,10 @@ export function ProceduresPart({ patient }: { patient: Patient }) {
       key: 'details',
       header: words.details,
       cell: ({ kind, details, note }) => (
-        <>
+        <div>
           {saidDetails(words, kind, details)}
           {note && <span className="g-fact-reason">{note}</span>}
-        </>
+        </div>
       ),
       value: ({ kind, details }) => saidDetails(words, kind, details),
     },

@@ -6,14 +6,12 @@ export const facts = defineWords({
   es: {
     unusual: 'Hay algo poco común',
     unusualText: 'Corríjalo, o explique por qué es correcto. La explicación se conserva con su nombre.',
-    reason: 'Explicación',
     reasonHint: '¿Por qué es correcto?',
     saveWithReason: 'Guardar con la explicación',
     staleTitle: 'Otra persona lo cambió mientras usted escribía',
     staleText: (who: string, time: string) =>
       `${who} guardó a las ${time}. Revise lo que está guardado; al guardar de nuevo quedará lo que usted cambió.`,
     someone: 'Alguien',
-    nothingChanged: 'No ha cambiado nada.',
     written: 'Capturó',
     acts: 'Acciones',
     markMistake: 'Marcar como error',
@@ -42,14 +40,12 @@ export const facts = defineWords({
   en: {
     unusual: 'Something is unusual',
     unusualText: 'Correct it, or explain why it is right. The explanation is kept with your name.',
-    reason: 'Explanation',
     reasonHint: 'Why is it right?',
     saveWithReason: 'Save with the explanation',
     staleTitle: 'Someone else changed it while you were typing',
     staleText: (who: string, time: string) =>
       `${who} saved at ${time}. Look at what is saved; saving again keeps what you changed.`,
     someone: 'Someone',
-    nothingChanged: 'Nothing has changed.',
     written: 'Recorded by',
     acts: 'Actions',
     markMistake: 'Mark as a mistake',
