@@ -219,7 +219,7 @@ test('nobody is measured once off the roll', async () => {
 })
 
 test('what is of another hospital, of another person or of nobody is the same 404', async () => {
-  const { measure, url, items } = await openRecord()
+  const { measure, url, items, nurse, hospital } = await openRecord()
   const { body } = await measure(whole)
   const stranger = await openRecord()
   for (const place of [url, url.replace(/[0-9a-f-]{36}/, ABSENT)]) {
@@ -229,6 +229,9 @@ test('what is of another hospital, of another person or of nobody is the same 40
   for (const id of [body.id, ABSENT, 'x'])
     for (const place of [url, stranger.url])
       expect((await stranger.nurse.post(`${place}/${id}/entered-in-error`, { reason: 'x' })).status).toBe(404)
+  const other = (await nurse.post('/api/patients', aPatient(hospital.id))).body.id
+  const astray = `/api/patients/${other}/body-measurements/${body.id}`
+  expect((await nurse.post(`${astray}/entered-in-error`, { reason: 'x' })).status).toBe(404)
   expect((await items())[0].status).toBe('final')
 })
 

@@ -227,6 +227,7 @@ describe('what is known only later', () => {
       version: 2,
       confirmedWarnings,
     })
+    expect(await house.auditTrail()).toContainEqual(['override', 'Procedure', id])
   })
 })
 
@@ -265,7 +266,7 @@ test('nothing is added once off the roll', async () => {
 })
 
 test('what is of another hospital, of another person or of nobody is the same 404', async () => {
-  const { perform, url, items } = await openRecord()
+  const { perform, url, items, nurse, hospital } = await openRecord()
   const { body } = await perform(catheter)
   const stranger = await openRecord()
   expect((await stranger.nurse.get(url)).status).toBe(404)
@@ -275,5 +276,9 @@ test('what is of another hospital, of another person or of nobody is the same 40
       expect((await stranger.nurse.post(`${place}/${id}/entered-in-error`, { reason: 'x' })).status).toBe(404)
       expect((await stranger.nurse.patch(`${place}/${id}`, { note: 'x' }, 1)).status).toBe(404)
     }
+  const other = (await nurse.post('/api/patients', aPatient(hospital.id))).body.id
+  const astray = `/api/patients/${other}/procedures/${body.id}`
+  expect((await nurse.post(`${astray}/entered-in-error`, { reason: 'x' })).status).toBe(404)
+  expect((await nurse.patch(astray, { note: 'x' }, 1)).status).toBe(404)
   expect((await items())[0]).toMatchObject({ status: 'final', version: 1 })
 })

@@ -1,7 +1,7 @@
 import type { CalendarDay } from 'shared/calendar-day'
 import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import * as z from 'zod'
-import type { OpenScope } from './access/scope.js'
+import { type AuditEntry, audit, type OpenScope } from './access/scope.js'
 import { firstDiagnosis } from './conditions/queries.js'
 import { type FieldError, fieldErrors, invalid, needsConfirmation, notFound, Problem, type Warning } from './problem.js'
 import { today } from './today.js'
@@ -46,6 +46,16 @@ export function answeredWarnings(
   const open = warnings.filter(({ code }) => !given.some((confirmed) => confirmed.code === code))
   if (open.length > 0) throw needsConfirmation(open)
   return [...given]
+}
+
+/** The event of reasons that were asked for and given: which, not what they say. */
+export async function auditReasons(
+  scope: OpenScope,
+  event: Omit<AuditEntry, 'action'>,
+  confirmed: readonly ConfirmedWarning[],
+): Promise<void> {
+  if (confirmed.length > 0)
+    await audit(scope, { ...event, action: 'override', details: { rules: confirmed.map(({ code }) => code) } })
 }
 
 /** What an edit would make of a fact, judged by the schema that admits a new one. */

@@ -108,16 +108,6 @@ export const ProcedureEdit = z.strictObject({
 })
 export type ProcedureEdit = z.infer<typeof ProcedureEdit>
 
-/** The details of a recorded procedure, told apart by its kind. */
-export const ProcedureDetails = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('radiotherapy'), details: Radiotherapy }),
-  z.object({ kind: z.literal('surgery'), details: Surgery }),
-  z.object({ kind: z.literal('transplant'), details: Transplant }),
-  z.object({ kind: z.literal('transfusion'), details: Transfusion }),
-  z.object({ kind: z.literal('catheter'), details: Catheter }),
-])
-export type ProcedureDetails = z.infer<typeof ProcedureDetails>
-
 /** FHIR Procedure; mCODE RadiotherapyCourseSummary and CancerRelatedSurgicalProcedure. */
 export const Procedure = z.object({
   ...factFields,
@@ -125,7 +115,7 @@ export const Procedure = z.object({
   kind: z.enum(procedureKinds),
   performedOn: z.string(),
   endedOn: z.string().nullable(),
-  /** As `ProcedureDetails` says for its kind. */
+  /** The fields of its kind. */
   details: z.record(z.string(), z.unknown()),
   note: z.string().nullable(),
 })

@@ -5,6 +5,7 @@ import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import {
   answeredWarnings,
+  auditReasons,
   beforeDiagnosis,
   impossibleDays,
   mistake,
@@ -62,12 +63,7 @@ export async function recordAdverseEvent(
     .returning()
   if (row === undefined) throw new Error('The adverse event came back without its row')
   await audit(scope, { ...eventOf(row), action: 'create' })
-  if (confirmedWarnings.length > 0)
-    await audit(scope, {
-      ...eventOf(row),
-      action: 'override',
-      details: { rules: confirmedWarnings.map(({ code }) => code) },
-    })
+  await auditReasons(scope, eventOf(row), confirmedWarnings)
   return asAdverseEvent(row)
 }
 
@@ -107,6 +103,7 @@ export async function editAdverseEvent(
   if (row === undefined) throw notFound()
   await keepVersion(scope, found)
   await audit(scope, { ...eventOf(row), action: 'update', details: { fields: changedFields } })
+  await auditReasons(scope, eventOf(row), confirmed)
   return asAdverseEvent(row)
 }
 

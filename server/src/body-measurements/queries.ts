@@ -11,7 +11,14 @@ import {
 import { daysBetween } from 'shared/calendar-day'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
-import { answeredWarnings, beforeDiagnosis, impossibleDays, mistake, shownFact } from '../clinical-facts.js'
+import {
+  answeredWarnings,
+  auditReasons,
+  beforeDiagnosis,
+  impossibleDays,
+  mistake,
+  shownFact,
+} from '../clinical-facts.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, type FieldError, invalid, notFound, type Warning } from '../problem.js'
 import { bodyMeasurements } from './table.js'
@@ -70,12 +77,7 @@ export async function recordBodyMeasurement(
     organizationId: managingOrganizationId,
   }
   await audit(scope, { ...event, action: 'create' })
-  if (confirmedWarnings.length > 0)
-    await audit(scope, {
-      ...event,
-      action: 'override',
-      details: { rules: confirmedWarnings.map(({ code }) => code) },
-    })
+  await auditReasons(scope, event, confirmedWarnings)
   return asMeasurement(row)
 }
 

@@ -4,6 +4,7 @@ import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import {
   answeredWarnings,
+  auditReasons,
   beforeDiagnosis,
   impossibleDays,
   mistake,
@@ -57,12 +58,7 @@ export async function recordProcedure(scope: OpenScope, patientId: string, input
     .returning()
   if (row === undefined) throw new Error('The procedure came back without its row')
   await audit(scope, { ...eventOf(row), action: 'create', details: { kind } })
-  if (confirmedWarnings.length > 0)
-    await audit(scope, {
-      ...eventOf(row),
-      action: 'override',
-      details: { rules: confirmedWarnings.map(({ code }) => code) },
-    })
+  await auditReasons(scope, eventOf(row), confirmedWarnings)
   return asProcedure(row)
 }
 
@@ -110,6 +106,7 @@ export async function editProcedure(
   if (row === undefined) throw notFound()
   await keepVersion(scope, found)
   await audit(scope, { ...eventOf(row), action: 'update', details: { fields: changedFields } })
+  await auditReasons(scope, eventOf(row), confirmed)
   return asProcedure(row)
 }
 

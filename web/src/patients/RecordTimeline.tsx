@@ -3,6 +3,7 @@ import type { Timeline as History } from 'shared/patients'
 import { Answer } from '../design/Answer'
 import { EmptyState } from '../design/states'
 import { Timeline, type TimelineEntry } from '../design/Timeline'
+import { factText } from '../facts/timeline-text'
 import { inHospitalTime, shownDay } from '../time'
 import { useWords } from '../words/define'
 import { record as recordWords, timelineIcons } from '../words/record'
@@ -20,7 +21,8 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
   const writers = [...new Set(items.flatMap(({ recordedBy }) => (recordedBy === null ? [] : [recordedBy])))].sort()
   const names = useQuery(namesOf(writers)).data
   if (items.length === 0) return <EmptyState icon="clock" title={words.emptyHistory} />
-  const entries = items.map(({ id, kind, on, recordedAt, recordedBy, details }): TimelineEntry => {
+  const entries = items.map((item): TimelineEntry => {
+    const { id, kind, on, recordedAt, recordedBy, details } = item
     const text = (key: string) => (typeof details[key] === 'string' ? details[key] : undefined)
     const weight = details['weightKg']
     const state = kind === 'care-plan-changed' ? text('status') : undefined
@@ -38,6 +40,8 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
       stage && words.stage(stage),
       fields.length > 0 ? words.editedFields(fields.join(', ')) : undefined,
       text('reason') && words.goneReason(text('reason') ?? ''),
+      ...factText(item),
+      text('mistake') && words.markedMistake(text('mistake') ?? ''),
     ].filter((part) => part !== undefined && part !== '')
     const name = recordedBy === null ? undefined : names?.get(recordedBy)
     const written = on === null ? undefined : words.recordedOn(inHospitalTime(recordedAt))

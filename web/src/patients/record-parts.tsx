@@ -16,9 +16,20 @@ type TitleKey = {
 }[keyof typeof record.es]
 
 /** Parts of a record between diagnoses and data, in the order of their tabs. Each asks for what it shows. */
-export const recordParts: readonly RecordPart[] = []
+export const recordParts: readonly RecordPart[] = [
+  part(
+    'measures',
+    'measures',
+    async () => (await import('../body-measurements/BodyMeasurementsPart')).BodyMeasurementsPart,
+  ),
+  part('procedures', 'procedures', async () => (await import('../procedures/ProceduresPart')).ProceduresPart),
+  part(
+    'adverse-events',
+    'adverseEvents',
+    async () => (await import('../adverse-events/AdverseEventsPart')).AdverseEventsPart,
+  ),
+]
 
-/** `part('procedures', 'procedures', async () => (await import('../procedures/ProceduresPart')).ProceduresPart)` */
-export function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {
+function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {
   return { key, title, Part: lazy(async () => ({ default: await load() })) }
 }

@@ -35,6 +35,9 @@ export const charts = defineWords({
     rankSummary: (count: number, top: string, value: string) =>
       `${count} hospitales, de mayor a menor. Primero, ${top}, con ${value}.`,
     hiddenSummary: (count: number) => (count === 1 ? 'Hay un dato oculto.' : `Hay ${count} datos ocultos.`),
+    day: 'Día',
+    lineSummary: (count: number, first: string, firstOn: string, last: string, lastOn: string) =>
+      `${count} medidas, de ${first} el ${firstOn} a ${last} el ${lastOn}.`,
     session: (number: string) => `Sesión ${number}`,
   },
   en: {
@@ -71,6 +74,9 @@ export const charts = defineWords({
     rankSummary: (count: number, top: string, value: string) =>
       `${count} hospitals, from most to least. First, ${top}, with ${value}.`,
     hiddenSummary: (count: number) => (count === 1 ? 'One value is hidden.' : `${count} values are hidden.`),
+    day: 'Day',
+    lineSummary: (count: number, first: string, firstOn: string, last: string, lastOn: string) =>
+      `${count} measures, from ${first} on ${firstOn} to ${last} on ${lastOn}.`,
     session: (number: string) => `Session ${number}`,
   },
 })
