@@ -265,4 +265,12 @@ test('a file is taken as a draft; what is wrong in one is listed by its place an
   await take()
   await page.getByRole('button', { name: 'Editar Prednisona' }).waitFor()
   await page.getByText('Sin errores ni avisos. Se puede poner en uso.').waitFor()
+
+  // a second time there is a draft already: it is opened instead
+  await page.goto(`${site.origin}/protocolos`)
+  await page.getByRole('button', { name: 'Importar JSON' }).click()
+  await choose(text)
+  await take()
+  await dialog.getByRole('link', { name: 'Abrir ese borrador' }).click()
+  await page.getByRole('button', { name: 'Editar Prednisona' }).waitFor()
 })
