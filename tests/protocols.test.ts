@@ -346,8 +346,8 @@ describe('the difference', () => {
       `/api/protocols/${variant.protocol.id}/difference?from=${base.id}&to=${variant.id}`,
     )
     expect(body).toMatchObject({
-      from: { versionId: base.id },
-      to: { versionId: variant.id },
+      from: { versionId: base.id, hospital: null },
+      to: { versionId: variant.id, hospital: here.name },
       difference: {
         same: false,
         phases: [

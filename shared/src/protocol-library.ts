@@ -181,6 +181,8 @@ const Side = z.object({
   protocolId: z.uuid(),
   versionId: z.uuid(),
   name: z.string(),
+  /** The hospital whose own it is; null for the network's. */
+  hospital: z.string().nullable(),
   number: z.int(),
   example: z.boolean(),
 })

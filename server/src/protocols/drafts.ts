@@ -141,7 +141,7 @@ const nextNumber = (versions: readonly VersionRow[]) => Math.max(0, ...versions.
 
 function refuseSecondDraft(versions: readonly VersionRow[]): void {
   const open = versions.find(({ status }) => status === 'draft')
-  if (open !== undefined) throw conflict('draft-exists', { versionId: open.id })
+  if (open !== undefined) throw conflict('draft-exists', { protocolId: open.protocolId, versionId: open.id })
 }
 
 async function lockVersion(scope: OpenScope, writer: Writer, protocolId: string, versionId: string) {

@@ -125,14 +125,15 @@ export async function readVersion(
 /** A version by its id alone, with the name of its protocol: for comparing and for files. */
 export async function findVersion({ db }: OpenScope, versionId: string) {
   const [row] = await db
-    .select({ protocol: protocols, version: protocolVersions })
+    .select({ protocol: protocols, version: protocolVersions, hospital: organizations.name })
     .from(protocolVersions)
     .innerJoin(protocols, eq(protocols.id, protocolVersions.protocolId))
+    .leftJoin(organizations, eq(organizations.id, protocols.organizationId))
     .where(eq(protocolVersions.id, versionId))
   if (row === undefined) throw notFound()
   const { id: protocolId, code, name, example } = row.protocol
   const { number, changeNote, definition } = row.version
-  return { protocolId, versionId, code, name, example, number, changeNote, definition }
+  return { protocolId, versionId, code, name, hospital: row.hospital, example, number, changeNote, definition }
 }
 
 const baseVersions = alias(protocolVersions, 'base_versions')

@@ -21,8 +21,8 @@ export function Definition({ definition }: { definition: ProtocolDraft }) {
     <Tabs
       label={words.days}
       tabs={[
-        { key: 'day', title: words.byDay, content: list(byDay, true) },
         { key: 'medication', title: words.byMedication, content: list(byMedication, false) },
+        { key: 'day', title: words.byDay, content: list(byDay, true) },
       ]}
     />
   )

@@ -57,10 +57,12 @@ function Compared({ from, to, difference }: ProtocolDifferenceAnswer) {
         <p>
           <span className="g-protocol-small">{words.from}</span>
           <strong>{words.sideOf(from.name, from.number)}</strong>
+          <span>{from.hospital ?? words.network}</span>
         </p>
         <p>
           <span className="g-protocol-small">{words.to}</span>
           <strong>{words.sideOf(to.name, to.number)}</strong>
+          <span>{to.hospital ?? words.network}</span>
         </p>
       </div>
       {difference.same && <EmptyState icon="success" title={words.same} text={words.sameText} />}

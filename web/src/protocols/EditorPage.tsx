@@ -46,9 +46,9 @@ export function EditorPage({ protocolId, versionId }: { protocolId: string; vers
       <Answer query={query} lines={9}>
         {(version) =>
           version.status !== 'draft' ? (
-            <EmptyState icon="shield" title={words.frozenTitle} text={words.frozenText} actions={goBack} />
+            <EmptyState icon="shield" title={words.frozenTitle} text={words.frozenText} />
           ) : !version.protocol.editable ? (
-            <EmptyState icon="shield" title={words.frozenTitle} text={words.notYoursText} actions={goBack} />
+            <EmptyState icon="shield" title={words.frozenTitle} text={words.notYoursText} />
           ) : (
             kept !== undefined && <Editor key={version.id} version={version} kept={kept} />
           )

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Banner } from '../design/Banner'
-import { Button } from '../design/Button'
+import { Button, ButtonLink } from '../design/Button'
 import { DataTable } from '../design/DataTable'
 import { Dialog } from '../design/Dialog'
 import { SelectField } from '../design/SelectField'
@@ -101,10 +101,14 @@ function documentOf(text: string): Record<string, unknown> | null {
 function Refusal({ error, document }: { error: Error; document: Record<string, unknown> }) {
   const words = useWords(protocolWords)
   if (!(error instanceof Problem) || error.errors.length === 0) {
-    const { versionId } = error instanceof Problem ? error.details : {}
+    const { protocolId, versionId } = error instanceof Problem ? error.details : {}
+    const open = typeof protocolId === 'string' && typeof versionId === 'string' ? { protocolId, versionId } : null
     return (
-      <Banner tone="error">
-        {error instanceof Problem && typeof versionId === 'string' ? words['draft-exists'] : say(codeOf(error))}
+      <Banner
+        tone="error"
+        actions={open && <ButtonLink href={addressOf(paths.editProtocol, open)}>{words.openDraft}</ButtonLink>}
+      >
+        {open ? words['draft-exists'] : say(codeOf(error))}
       </Banner>
     )
   }

@@ -13,7 +13,7 @@ import { TextField } from '../design/TextField'
 import { addressOf, paths } from '../paths'
 import { OfflineError } from '../problem'
 import { holds, useSession } from '../session'
-import { shownDay } from '../time'
+import { inHospitalTime } from '../time'
 import { useWords } from '../words/define'
 import { protocolWords } from '../words/protocols'
 import { type ProtocolFilter, protocols } from './api'
@@ -208,7 +208,7 @@ function States({ protocol }: { protocol: Protocol }) {
         <>
           <StatusTag tone="success">{`${words.inUse}: ${words.versionNumber(current.number)}`}</StatusTag>
           {current.putInUseAt && (
-            <span className="g-protocol-small">{words.putInUse(shownDay(current.putInUseAt.slice(0, 10)))}</span>
+            <span className="g-protocol-small">{words.putInUse(inHospitalTime(current.putInUseAt))}</span>
           )}
         </>
       ) : (

@@ -2,7 +2,7 @@ import type { ProtocolIssue } from 'shared/protocol-library'
 import type { DraftDay, DraftMedication, DraftPhase, ProtocolDraft } from 'shared/protocols'
 
 /** What is typed, as it is typed: numbers are text until they are read, and `key` names a part while it is moved. */
-export type Row<Fields extends string> = { key: string } & Record<Fields, string>
+type Row<Fields extends string> = { key: string } & Record<Fields, string>
 export type BandRow = Row<'from' | 'to' | 'amount'>
 export type GateRow = Row<'test' | 'min' | 'max'>
 export type SourceRow = Row<'citation' | 'url'>

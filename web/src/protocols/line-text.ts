@@ -37,7 +37,7 @@ function bandText({ from, to, amount }: Band, of: (value: number) => string): st
     : words.between(number(from), number(to), dose)
 }
 
-export function timeText(minutes: number): string {
+function timeText(minutes: number): string {
   const words = wordsNow(lineWords)
   return minutes >= 120 && minutes % 60 === 0 ? words.hours(number(minutes / 60)) : words.minutes(number(minutes))
 }
