@@ -62,7 +62,8 @@ describe('a search', () => {
 
   test('what means nothing finds nothing, and a system that does not exist is 404', async () => {
     expect(await codes('icd10', 'zzzzzz')).toEqual([])
-    expect((await clerk.get('/api/terminology/icd10?search=%00%25')).status).toBe(200)
+    expect((await clerk.get('/api/terminology/icd10?search=%25')).status).toBe(200)
+    expect((await clerk.get('/api/terminology/icd10?search=%00%25')).status).toBe(400)
     expect((await clerk.get('/api/terminology/snomed?search=a')).status).toBe(404)
     expect((await clerk.get(`/api/terminology/icd10?search=${'a'.repeat(81)}`)).body.errors).toEqual([
       { pointer: '#/search', code: 'search-too-long' },
