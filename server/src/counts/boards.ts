@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { addDays } from 'shared/calendar-day'
 import type { CountGroup, Counts, Fortnights, Pyramid } from 'shared/counts'
 import { pyramidBands } from 'shared/counts'
 import type { OpenScope } from '../access/scope.js'
 import { today } from '../today.js'
 import { countsOf, percent } from './answer.js'
-import { openCuts, tableCuts } from './open-cuts.js'
+import { openCuts } from './open-cuts.js'
 import {
   disclosureOf,
   fortnightCut,
@@ -17,19 +16,19 @@ import {
   publishedRule,
   publishedTotal,
   publishFortnight,
-  publishPlaces,
 } from './publish.js'
 import {
   type Asked,
   readBands,
   readHospitals,
   readIccc3,
-  readNewcomers,
   readRemovalDays,
   readScope,
   readStretches,
   type Stretch,
 } from './queries.js'
+import { tableCuts } from './table-cuts.js'
+import { readWeeks } from './weeks.js'
 
 const FORTNIGHT = PUBLISHED_DAYS
 
@@ -59,14 +58,11 @@ export async function publishedCounts(
     readRemovalDays(scope, cut.on),
   ])
   const nation = await readScope(scope, hospitals.length)
-  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, {
-    isOpen: openCuts(removals),
-    hasTables: (friday) => lastTables(friday) === friday,
-  })
+  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, openCuts(removals))
 }
 
 const readTableCuts = async (scope: OpenScope, on: string) =>
-  tableCuts(await readNewcomers(scope, publishedCut(on, today()), publishedRule.limit))
+  tableCuts(await readWeeks(scope, publishedCut(on, today())))
 
 interface FortnightsAsked {
   on: string
@@ -102,8 +98,7 @@ export async function publishedFortnights(
   const shown: Fortnights['points'] = []
   let before: PublishedTotal | undefined
   for (const { from, to, standing } of points) {
-    await setImmediate() // hiding takes some milliseconds a cut: others may ask in between
-    const now = publishedTotal(publishPlaces(standing))
+    const now = publishedTotal(standing)
     const open = isOpen(to) && isOpen(addDays(from, -1))
     if (before !== undefined) shown.push(publishFortnight({ from, to }, [before, now], standing, open))
     before = now
@@ -170,7 +165,7 @@ export async function publishedPyramid(scope: OpenScope, on: string): Promise<Py
     readBands(scope, cut),
     readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),
   ])
-  const published = publishBands(figures, publishedTotal(publishPlaces(hospitals)).suppressed !== true)
+  const published = publishBands(figures, publishedTotal(hospitals).patients)
   const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
   return {
     on: cut,
