@@ -16,6 +16,7 @@ import {
   publishedRule,
   publishedTotal,
   publishFortnight,
+  shownCut,
 } from './publish.js'
 import {
   type Asked,
@@ -41,7 +42,7 @@ export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: Count
 }
 
 /**
- * The nation's figures as families see them, of the last cut with tables on or before the day asked for and of the
+ * The nation's figures as families see them, of the last cut with fresh tables on or before the day asked for and of the
  * fortnight before it: another `since` is not heard, as periods of any length would tell a week apart.
  */
 export async function publishedCounts(
@@ -49,8 +50,7 @@ export async function publishedCounts(
   { on, since }: { on: string; since: string },
   groupBy: CountGroup,
 ): Promise<Counts> {
-  const lastTables = await readTableCuts(scope, on)
-  const day = lastTables(publishedCut(on, today()))
+  const { day, tablesShown } = await readShownCut(scope, on)
   const cut = { on: day, since: addDays(day, -PUBLISHED_DAYS), ageRule: publishedRule }
   const [hospitals, groups, removals] = await Promise.all([
     readHospitals(scope, cut),
@@ -58,11 +58,16 @@ export async function publishedCounts(
     readRemovalDays(scope, cut.on),
   ])
   const nation = await readScope(scope, hospitals.length)
-  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, openCuts(removals))
+  return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, {
+    isOpen: openCuts(removals),
+    tablesShown,
+  })
 }
 
-const readTableCuts = async (scope: OpenScope, on: string) =>
-  tableCuts(await readWeeks(scope, publishedCut(on, today())))
+async function readShownCut(scope: OpenScope, on: string) {
+  const cut = publishedCut(on, today())
+  return shownCut(cut, tableCuts(await readWeeks(scope, cut)))
+}
 
 interface FortnightsAsked {
   on: string
@@ -160,12 +165,12 @@ export async function exactPyramid(scope: OpenScope, on: string): Promise<Pyrami
 }
 
 export async function publishedPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
-  const cut = (await readTableCuts(scope, on))(publishedCut(on, today()))
+  const { day: cut, tablesShown } = await readShownCut(scope, on)
   const [figures, hospitals] = await Promise.all([
     readBands(scope, cut),
     readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),
   ])
-  const published = publishBands(figures, publishedTotal(hospitals).patients)
+  const published = publishBands(figures, publishedTotal(hospitals).patients, tablesShown)
   const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
   return {
     on: cut,

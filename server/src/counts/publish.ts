@@ -24,6 +24,19 @@ export function publishedCut(day: CalendarDay, today: CalendarDay): CalendarDay 
   return lastCut(day < yesterday ? day : yesterday)
 }
 
+/** Tables older than so many days give way to national figures alone. */
+const TABLES_LAST = 28
+
+/** The cut to show, and whether with its tables: the last that has some, unless it is too old. */
+export function shownCut(
+  cut: CalendarDay,
+  lastTables: (cut: CalendarDay) => CalendarDay | null,
+): { day: CalendarDay; tablesShown: boolean } {
+  const tables = lastTables(cut)
+  const tablesShown = tables !== null && tables >= addDays(cut, -TABLES_LAST)
+  return { day: tablesShown ? tables : cut, tablesShown }
+}
+
 /** Days of the one period that families see, and of a fortnight. */
 export const PUBLISHED_DAYS = 14
 const FORTNIGHTS_END = Date.parse('2024-08-09T00:00:00Z')
@@ -65,7 +78,7 @@ export function publishCounts(
   scope: CountScope,
   hospitals: readonly HospitalFigures[],
   groups: readonly GroupFigures[],
-  isOpen: (cut: CalendarDay) => boolean,
+  { isOpen, tablesShown }: { isOpen: (cut: CalendarDay) => boolean; tablesShown: boolean },
 ): Counts {
   const total = publishedTotal(hospitals)
   const previous = publishedTotal(
@@ -81,10 +94,11 @@ export function publishCounts(
     rows: outline(groupBy, hospitals, groups).map((row) => {
       const there = hospitalRows.filter(({ ooadCode }) => ooadCode === row.ooadCode)
       const { figures: _, ...place } = row
-      const cells = groupBy === 'ooad' ? sumOf(there) : publishRow(row)
-      const patients = discloseSum([cells.paediatric, cells.adult])
+      const { paediatric, adult } = groupBy === 'ooad' ? sumOf(there) : publishRow(row)
+      const patients = discloseSum([paediatric, adult])
       return {
-        ...{ ...place, paediatric: cells.paediatric, adult: cells.adult, patients },
+        ...place,
+        ...(tablesShown ? { paediatric, adult, patients } : { paediatric: null, adult: null, patients: null }),
         // with what is shown of a row at two cuts, how many were added would tell how many left it
         ...{ added: null, suppressed: true as const },
       }
@@ -148,9 +162,11 @@ type BySex = Omit<BandRow, 'fromAge' | 'toAge'>
 const sexColumns = ['female', 'male', 'other', 'unknown'] as const
 
 /** The pyramid as families see it: cells hidden or rounded, sums made of them, and the total of all exact. */
-export function publishBands(figures: readonly BandFigures[], total: Shown) {
+export function publishBands(figures: readonly BandFigures[], total: Shown, tablesShown: boolean) {
   const cell = (fromAge: number, column: (typeof sexColumns)[number]) =>
-    discloseCell(figures.find(({ band, sex }) => band === fromAge && sex === column)?.patients ?? 0)
+    tablesShown
+      ? discloseCell(figures.find(({ band, sex }) => band === fromAge && sex === column)?.patients ?? 0)
+      : null
   return {
     band: (band: number) => bySex((sex) => cell(band, sex)),
     total: bySex((sex) => discloseSum(pyramidBands.map((band) => cell(band, sex))), total),

@@ -13,11 +13,11 @@ export interface WeekOfCell {
 }
 
 /**
- * The last cut on or before another whose tables by place, group, age and sex families may see. Cuts are gone through from
- * the first: one is released if every table may follow those released before it, and else the tables of the last one stay.
- * The past never changes, so neither does what was released.
+ * The last cut on or before another whose tables by place, group, age and sex families may see; null where none was yet.
+ * Cuts are gone through from the first: one is released if every table may follow those released before it, and else the
+ * tables of the last one stay. The past never changes, so neither does what was released.
  */
-export function tableCuts(tables: readonly (readonly WeekOfCell[])[]): (cut: CalendarDay) => CalendarDay {
+export function tableCuts(tables: readonly (readonly WeekOfCell[])[]): (cut: CalendarDay) => CalendarDay | null {
   const followed = tables.map(follow)
   const cuts = [...new Set(tables.flatMap((weeks) => weeks.map(({ cut }) => cut)))].sort()
   const steps = cuts.map((cut) => {
@@ -28,12 +28,15 @@ export function tableCuts(tables: readonly (readonly WeekOfCell[])[]): (cut: Cal
   })
   return (cut) => {
     const until = steps.filter((step) => step.cut <= cut)
-    const shut = until.slice(until.findLastIndex(({ released }) => released) + 1)
-    return shut[0] === undefined ? cut : addDays(shut[0].cut, -7)
+    const last = until.findLastIndex(({ released }) => released)
+    const shut = until[last + 1]
+    if (shut === undefined) return cut
+    return last < 0 ? null : addDays(shut.cut, -7)
   }
 }
 
-type Cell = { now: number; shown: number }
+/** `most`: people it ever held. */
+type Cell = { now: number; shown: number; most: number }
 
 /**
  * A table from cut to cut. Who reads all cuts, and even knows that nobody left a hospital, must still find it possible that
@@ -47,35 +50,54 @@ function follow(weeks: readonly WeekOfCell[]) {
   const byCut = new Map<CalendarDay, [Cell, number][]>()
   for (const { cut, cell: name, stratum: of, sums, people } of weeks) {
     const stratum = getOr(strata, of, () => ({ cells: new Map(), sums: new Map() }))
-    const cell = getOr(stratum.cells, name, () => ({ now: 0, shown: 0 }))
+    const cell = getOr(stratum.cells, name, () => ({ now: 0, shown: 0, most: 0 }))
     for (const sum of sums) getOr(stratum.sums, sum, () => new Set()).add(cell)
     getOr(byCut, cut, () => []).push([cell, people])
   }
   const tables = [...strata.values()].map(({ cells, sums }) => {
     const whole = [...cells.values()]
     const parts = [...whole.map((cell) => [cell]), ...[...sums.values()].map((sum) => [...sum])]
-    return { whole, parts: parts.filter(({ length }) => length < whole.length) }
+    return { whole, parts: parts.map((part): Part => ({ cells: part, alone: null })) }
   })
   return {
     moveTo(cut: CalendarDay) {
-      for (const [cell, people] of byCut.get(cut) ?? []) cell.now += people
+      for (const [cell, people] of byCut.get(cut) ?? []) {
+        cell.now += people
+        cell.most = Math.max(cell.most, cell.now)
+      }
     },
     mayBeShown: () => tables.every(mayBeShown),
     show() {
-      for (const { whole } of tables) for (const cell of whole) cell.shown = cell.now
+      for (const { whole, parts } of tables) {
+        for (const cell of whole) cell.shown = cell.now
+        for (const part of parts) if (total(part.cells, held) === total(whole, held)) part.alone = total(whole, present)
+      }
     },
   }
 }
 
-/** The stratum itself grew by nobody or by five people at least, holds no few, and has room beside each of its parts. */
-function mayBeShown({ whole, parts }: { whole: readonly Cell[]; parts: readonly (readonly Cell[])[] }): boolean {
+/** Some cells of a stratum, and how many people they showed when they last held everybody who was ever in it. */
+type Part = { cells: readonly Cell[]; alone: number | null }
+
+/**
+ * The stratum grew by nobody or by five people at least and holds no few, and there is room beside each of its parts. A part
+ * that holds everybody is the stratum, so its people were known to the unit: it has not grown by a few since.
+ */
+function mayBeShown({ whole, parts }: { whole: readonly Cell[]; parts: readonly Part[] }): boolean {
   if (whole.every(({ now, shown }) => now === shown)) return true
-  const now = total(whole, (cell) => cell.now)
-  const grown = Math.abs(now - total(whole, (cell) => cell.shown))
-  if ((now !== 0 && now < SMALLEST_SHOWN) || (grown !== 0 && grown < SMALLEST_SAFE)) return false
+  const now = total(whole, present)
+  if ((now !== 0 && now < SMALLEST_SHOWN) || isFew(now - total(whole, ({ shown }) => shown))) return false
   const most = total(whole, room) - (SMALLEST_SAFE - 1)
-  return parts.every((part) => total(part, room) <= most)
+  const everybody = total(whole, held)
+  return parts.every(({ cells, alone }) => {
+    if ([0, everybody].includes(total(cells, held))) return true
+    return total(cells, room) <= most && (alone === null || !isFew(total(cells, present) - alone))
+  })
 }
+
+const isFew = (people: number) => people !== 0 && Math.abs(people) < SMALLEST_SAFE
+const present = ({ now }: Cell) => now
+const held = ({ most }: Cell) => most
 
 /** People added since the cell was last shown without whom it would read the same. */
 const room = ({ now, shown }: Cell) => Math.max(0, now - Math.max(shown, readingsOf(now).low))
