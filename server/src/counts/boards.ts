@@ -50,7 +50,7 @@ export async function publishedCounts(
   { on, since }: { on: string; since: string },
   groupBy: CountGroup,
 ): Promise<Counts> {
-  const { day, tablesShown } = await readShownCut(scope, on)
+  const { day, tablesShown } = await readShownCut(scope, on, groupBy === 'iccc3' ? 'groups' : 'places')
   const cut = { on: day, since: addDays(day, -PUBLISHED_DAYS), ageRule: publishedRule }
   const [hospitals, groups, removals] = await Promise.all([
     readHospitals(scope, cut),
@@ -64,9 +64,10 @@ export async function publishedCounts(
   })
 }
 
-async function readShownCut(scope: OpenScope, on: string) {
+/** Each table waits for itself: they meet in the nation's figures only, which are known at every cut. */
+async function readShownCut(scope: OpenScope, on: string, table: 'places' | 'groups' | 'bands') {
   const cut = publishedCut(on, today())
-  return shownCut(cut, tableCuts(await readWeeks(scope, cut)))
+  return shownCut(cut, tableCuts([(await readWeeks(scope, cut))[table]]))
 }
 
 interface FortnightsAsked {
@@ -165,7 +166,7 @@ export async function exactPyramid(scope: OpenScope, on: string): Promise<Pyrami
 }
 
 export async function publishedPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
-  const { day: cut, tablesShown } = await readShownCut(scope, on)
+  const { day: cut, tablesShown } = await readShownCut(scope, on, 'bands')
   const [figures, hospitals] = await Promise.all([
     readBands(scope, cut),
     readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),

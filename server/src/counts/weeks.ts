@@ -15,7 +15,10 @@ type Place = ByAge & { hospital: string; level: string; ooad: string | null }
 type Band = { cut: string; band: number; sex: string; people: number }
 
 /** What each week changed in the cells of the three tables that families see: by place, by ICCC-3 group, by age and sex. */
-export async function readWeeks({ query }: OpenScope, on: string): Promise<WeekOfCell[][]> {
+export async function readWeeks(
+  { query }: OpenScope,
+  on: string,
+): Promise<Record<'places' | 'groups' | 'bands', WeekOfCell[]>> {
   const [places, groups, bands] = await Promise.all([
     query<Place>(
       `select weeks.*, o.level, o.ooad_code as ooad from (
@@ -32,7 +35,7 @@ export async function readWeeks({ query }: OpenScope, on: string): Promise<WeekO
       [on],
     ),
   ])
-  return [placeCells(places), groupCells(groups), bandCells(bands)]
+  return { places: placeCells(places), groups: groupCells(groups), bands: bandCells(bands) }
 }
 
 type Group = Pick<ByAge, 'cut' | 'paediatric' | 'adult'> & { group: string }

@@ -194,7 +194,7 @@ export const countWords = defineWords({
     positionTitle: 'Su lugar en la red',
     // representatives
     publishedTitle: 'Cuántas personas hay registradas',
-    publishedLead: (day: string) => `Al viernes ${day}. Se actualiza cada semana.`,
+    publishedLead: (day: string) => `Al viernes ${day}. Se actualiza los viernes.`,
     publishedPeople: 'personas con cáncer están registradas en el país',
     publishedNoneText: 'A esa fecha no había nadie en la lista. Elija otra fecha.',
     publishedMeaning: '¿Qué significa?',
@@ -399,7 +399,7 @@ export const countWords = defineWords({
     shareOf: (percent: string) => `${percent} of the total`,
     positionTitle: 'Its place in the network',
     publishedTitle: 'How many people are registered',
-    publishedLead: (day: string) => `On Friday ${day}. Updated every week.`,
+    publishedLead: (day: string) => `On Friday ${day}. Updated on Fridays.`,
     publishedPeople: 'people with cancer are registered in the country',
     publishedNoneText: 'On that day nobody was on the list. Choose another day.',
     publishedMeaning: 'What does it mean?',
