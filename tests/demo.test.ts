@@ -1,6 +1,7 @@
 import { openSealer } from 'server/access/seal'
 import { prepareTryOut } from 'server/demo/prepare'
 import { addDays } from 'shared/calendar-day'
+import type { CountRow } from 'shared/counts'
 import { expect, test } from 'vitest'
 import { readCatalogue } from './support/catalogue.js'
 import { type Answer, aPatient, openHouse, secrets } from './support/house.js'
@@ -40,6 +41,18 @@ test('a load that is killed leaves nothing behind, and the next start loads ever
   const indexes =
     await sql`select indexname from pg_indexes where tablename = 'patients' and indexdef like '% USING gin %'`
   expect(indexes).toHaveLength(2)
+})
+
+test('families see the nation of the bulletin to the unit, and most hospitals', async () => {
+  const mother = await house.signIn('parent-representative', { national: true })
+  const { body } = await mother.get('/api/counts?on=2024-08-09')
+  expect(body).toMatchObject({
+    ...{ on: '2024-08-09', since: '2024-07-26' },
+    total: { patients: 16682, paediatric: 5839, adult: 10843, hospitals: 74, umae: 15, secondLevel: 59 },
+    balance: { previous: 16395, added: 287, removed: { merged: 0, withdrawn: 0, error: 0 }, total: 16682 },
+  })
+  const cells = body.rows.flatMap(({ paediatric, adult }: CountRow) => [paediatric, adult])
+  expect(cells.filter((cell: number | null) => cell !== null).length / cells.length).toBeGreaterThan(0.8)
 })
 
 test('the ledger and the kept counters give the figures of the bulletin', async () => {

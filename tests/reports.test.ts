@@ -30,7 +30,8 @@ beforeAll(async () => {
   await post(house, [
     ...entries(1203, { organizationId: big.id, postedOn: '2024-01-10', birthDate: '1980-01-01' }),
     ...entries(420, { organizationId: big.id, postedOn: '2024-08-01' }),
-    ...entries(3, { organizationId: small.id, postedOn: '2024-08-02' }),
+    ...entries(5, { organizationId: small.id, postedOn: '2024-08-02' }),
+    ...entries(12, { organizationId: (await house.openHospital()).id, postedOn: '2024-08-02' }),
   ])
 })
 
@@ -40,7 +41,7 @@ test('a frozen report is the answer with its rule versions, byte for byte the sa
   const first = await national.get(`/api/reports/${id}`)
   expect(Report.parse(first.body)).toEqual(first.body)
   expect(first.body).toMatchObject({ id, ...live.body })
-  expect(first.body.ruleVersions).toMatchObject({ counting: '1', 'age-rule': '1', disclosure: '2' })
+  expect(first.body.ruleVersions).toMatchObject({ counting: '1', 'age-rule': '1', disclosure: '3' })
   expect(Object.keys(first.body.ruleVersions)).toContain('catalogue:iccc3')
 
   const clerk = await house.signIn('hospital-staff', { organizationId: big.id })
@@ -52,8 +53,8 @@ test('a frozen report is the answer with its rule versions, byte for byte the sa
   expect(again.text).toBe(first.text)
   expect(again.headers['etag']).toBe(`"${sha256(first)}"`)
   const [line] = (await national.get('/api/reports')).body.items
-  expect(line).toMatchObject({ id, ...asked, patients: 1626, added: 423, sha256: sha256(first) })
-  expect((await national.get(`/api/counts?on=${asked.on}`)).body.total.patients).toBe(1631)
+  expect(line).toMatchObject({ id, ...asked, patients: 1640, added: 437, sha256: sha256(first) })
+  expect((await national.get(`/api/counts?on=${asked.on}`)).body.total.patients).toBe(1645)
 })
 
 test('the database refuses to change or erase a report', async () => {
@@ -81,9 +82,9 @@ test('families read the form that was made for them in the same moment, and neve
   const [exact, published] = [await national.get(`/api/reports/${id}`), await mother.get(`/api/reports/${id}`)]
   expect(published.status).toBe(200)
   const row = (answer: Answer) => answer.body.rows.find(({ key }: { key: string }) => key === small.clues)
-  expect(row(exact)).toMatchObject({ patients: 3, added: 3 })
+  expect(row(exact)).toMatchObject({ patients: 5, added: 5 })
   expect(row(published)).toMatchObject({ patients: null, added: null, suppressed: true })
-  expect(published.body).toMatchObject({ id, on: '2024-08-09', disclosure: { smallestShown: 5 } })
+  expect(published.body).toMatchObject({ id, on: '2024-08-09', disclosure: { smallestShown: 8 } })
   expect(published.headers['etag']).toBe(`"${sha256(published)}"`)
   expect(sha256(published)).not.toBe(sha256(exact))
   const [line] = (await mother.get('/api/reports')).body.items

@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { addDays } from 'shared/calendar-day'
 import type { CountGroup, Counts, Fortnights, Pyramid } from 'shared/counts'
 import { pyramidBands } from 'shared/counts'
 import type { OpenScope } from '../access/scope.js'
 import { today } from '../today.js'
 import { countsOf, percent } from './answer.js'
-import { openCuts, tableCuts } from './open-cuts.js'
+import { openCuts } from './open-cuts.js'
 import {
   disclosureOf,
   fortnightCut,
@@ -17,19 +16,20 @@ import {
   publishedRule,
   publishedTotal,
   publishFortnight,
-  publishPlaces,
+  shownCut,
 } from './publish.js'
 import {
   type Asked,
   readBands,
   readHospitals,
   readIccc3,
-  readNewcomers,
   readRemovalDays,
   readScope,
   readStretches,
   type Stretch,
 } from './queries.js'
+import { tableCuts } from './table-cuts.js'
+import { readWeeks } from './weeks.js'
 
 const FORTNIGHT = PUBLISHED_DAYS
 
@@ -42,7 +42,7 @@ export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: Count
 }
 
 /**
- * The nation's figures as families see them, of the last cut with tables on or before the day asked for and of the
+ * The nation's figures as families see them, of the last cut with fresh tables on or before the day asked for and of the
  * fortnight before it: another `since` is not heard, as periods of any length would tell a week apart.
  */
 export async function publishedCounts(
@@ -50,8 +50,7 @@ export async function publishedCounts(
   { on, since }: { on: string; since: string },
   groupBy: CountGroup,
 ): Promise<Counts> {
-  const lastTables = await readTableCuts(scope, on)
-  const day = lastTables(publishedCut(on, today()))
+  const { day, tablesShown } = await readShownCut(scope, on, groupBy === 'iccc3' ? 'groups' : 'places')
   const cut = { on: day, since: addDays(day, -PUBLISHED_DAYS), ageRule: publishedRule }
   const [hospitals, groups, removals] = await Promise.all([
     readHospitals(scope, cut),
@@ -61,12 +60,15 @@ export async function publishedCounts(
   const nation = await readScope(scope, hospitals.length)
   return publishCounts(cut, { on, since }, groupBy, nation, hospitals, groups, {
     isOpen: openCuts(removals),
-    hasTables: (friday) => lastTables(friday) === friday,
+    tablesShown,
   })
 }
 
-const readTableCuts = async (scope: OpenScope, on: string) =>
-  tableCuts(await readNewcomers(scope, publishedCut(on, today()), publishedRule.limit))
+/** Each table waits for itself: they meet in the nation's figures only, which are known at every cut. */
+async function readShownCut(scope: OpenScope, on: string, table: 'places' | 'groups' | 'bands') {
+  const cut = publishedCut(on, today())
+  return shownCut(cut, tableCuts([(await readWeeks(scope, cut))[table]]))
+}
 
 interface FortnightsAsked {
   on: string
@@ -102,8 +104,7 @@ export async function publishedFortnights(
   const shown: Fortnights['points'] = []
   let before: PublishedTotal | undefined
   for (const { from, to, standing } of points) {
-    await setImmediate() // hiding takes some milliseconds a cut: others may ask in between
-    const now = publishedTotal(publishPlaces(standing))
+    const now = publishedTotal(standing)
     const open = isOpen(to) && isOpen(addDays(from, -1))
     if (before !== undefined) shown.push(publishFortnight({ from, to }, [before, now], standing, open))
     before = now
@@ -165,12 +166,12 @@ export async function exactPyramid(scope: OpenScope, on: string): Promise<Pyrami
 }
 
 export async function publishedPyramid(scope: OpenScope, on: string): Promise<Pyramid> {
-  const cut = (await readTableCuts(scope, on))(publishedCut(on, today()))
+  const { day: cut, tablesShown } = await readShownCut(scope, on, 'bands')
   const [figures, hospitals] = await Promise.all([
     readBands(scope, cut),
     readHospitals(scope, { on: cut, since: cut, ageRule: publishedRule }),
   ])
-  const published = publishBands(figures, publishedTotal(publishPlaces(hospitals)).suppressed !== true)
+  const published = publishBands(figures, publishedTotal(hospitals).patients, tablesShown)
   const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
   return {
     on: cut,

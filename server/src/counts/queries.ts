@@ -171,25 +171,6 @@ export function readRemovalDays({ query }: OpenScope, on: string): Promise<{ day
   )
 }
 
-/**
- * Children and adults added to the nation, by day, by the age at registration and a limit. The counters keep additions
- * without their age, so it is taken from what became of the people of a day, a hospital and a group: people added where as
- * many of their age left are not seen, as they move no figure by place or group either.
- */
-export function readNewcomers(
-  { query }: OpenScope,
-  on: string,
-  limit: AgeRule['limit'],
-): Promise<{ day: string; paediatric: number; adult: number }[]> {
-  const children = `${momentLetter.registration}${limit}`
-  return query(
-    `select starts_on::text as day, sum(least(added, greatest(${children}, 0)))::integer as paediatric,
-      sum(least(added, greatest(patients - ${children}, 0)))::integer as adult
-    from hospital_iccc3_counts where grain = 'day' and added > 0 and starts_on <= $1::date group by starts_on`,
-    [on],
-  )
-}
-
 export interface MovementRow {
   day: string
   organizationId: string

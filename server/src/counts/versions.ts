@@ -1,7 +1,7 @@
 import type { OpenScope } from '../access/scope.js'
 
 /** Raised whenever a rule would count, age or hide anybody otherwise: frozen reports say which one they followed. */
-const rules = { counting: '1', 'age-rule': '1', disclosure: '2' }
+const rules = { counting: '1', 'age-rule': '1', disclosure: '3' }
 
 /** Rules of the program and current catalogues, by name. */
 export async function readRuleVersions({ query }: OpenScope): Promise<Record<string, string>> {

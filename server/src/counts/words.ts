@@ -89,7 +89,7 @@ export const countWords: Record<Language, CountWords> = {
       kind === 'national' ? 'Nacional' : (label ?? `${hospitals} ${hospitals === 1 ? 'hospital' : 'hospitales'}`),
     rounding: 'Protección de cifras',
     disclosureOf: ({ smallestShown, roundedTo }) =>
-      `Las cifras de 1 a ${smallestShown - 1} personas, y las que permitirían calcularlas, van vacías. Las de cada lugar, grupo, edad y sexo se redondean a múltiplos de ${roundedTo}; los totales nacionales son exactos.`,
+      `Las cifras de 1 a ${smallestShown - 1} personas van vacías. Las de cada lugar, grupo, edad y sexo se redondean a múltiplos de ${roundedTo}, y sus sumas se forman con lo que se ve: cada cifra oculta cuenta como ${roundedTo}. Los totales nacionales son exactos.`,
     exact: 'Cifras exactas, sin ocultar ni redondear: pueden revelar a una persona.',
     groupedBy: 'Una fila por',
   },
@@ -129,7 +129,7 @@ export const countWords: Record<Language, CountWords> = {
       kind === 'national' ? 'National' : (label ?? `${hospitals} ${hospitals === 1 ? 'hospital' : 'hospitals'}`),
     rounding: 'Protection of figures',
     disclosureOf: ({ smallestShown, roundedTo }) =>
-      `Figures of 1 to ${smallestShown - 1} people, and those that would give them away, are left empty. Those of a place, group, age and sex are rounded to multiples of ${roundedTo}; national totals are exact.`,
+      `Figures of 1 to ${smallestShown - 1} people are left empty. Those of a place, group, age and sex are rounded to multiples of ${roundedTo}, and their sums are made of what is seen: each hidden figure counts as ${roundedTo}. National totals are exact.`,
     exact: 'Exact figures, neither hidden nor rounded: they may reveal a person.',
     groupedBy: 'One row for each',
   },

@@ -14,6 +14,8 @@ export function Protection({ on, disclosure }: { on: string; disclosure: Protect
         {askedOn !== on && <li>{words.protectedDay(longDay(on), longDay(askedOn))}</li>}
         <li>{words.protectedSmall(String(smallestShown - 1))}</li>
         <li>{words.protectedRound(String(roundedTo))}</li>
+        <li>{words.protectedSums(String(roundedTo))}</li>
+        <li>{words.protectedWait}</li>
         <li>{words.protectedTotal}</li>
       </ul>
     </Disclosure>

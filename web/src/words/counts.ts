@@ -180,9 +180,12 @@ export const countWords = defineWords({
     // protection
     protected: 'Cómo se protegen estas cifras',
     protectedDay: (on: string, asked: string) => `Se muestran las cifras del viernes ${on}; usted pidió el ${asked}.`,
-    protectedSmall: (count: string) =>
-      `Las cifras de 1 a ${count} personas se ocultan, y también las que permitirían deducirlas.`,
+    protectedSmall: (count: string) => `Las cifras de 1 a ${count} personas se ocultan.`,
     protectedRound: (to: string) => `Las cifras por lugar, grupo, edad y sexo se redondean a múltiplos de ${to}.`,
+    protectedSums: (to: string) =>
+      `Sus sumas se forman con los números que se ven; cada número oculto cuenta como ${to}, sea cual sea.`,
+    protectedWait:
+      'Las tablas por lugar, grupo, edad y sexo esperan a que haya cambios suficientes para que no se note una sola persona.',
     protectedTotal: 'Los totales nacionales son exactos.',
     // one hospital
     hospitalNoFigures: 'Este hospital no tiene personas registradas a esta fecha.',
@@ -191,7 +194,7 @@ export const countWords = defineWords({
     positionTitle: 'Su lugar en la red',
     // representatives
     publishedTitle: 'Cuántas personas hay registradas',
-    publishedLead: (day: string) => `Al viernes ${day}. Se actualiza cada semana.`,
+    publishedLead: (day: string) => `Al viernes ${day}. Se actualiza los viernes.`,
     publishedPeople: 'personas con cáncer están registradas en el país',
     publishedNoneText: 'A esa fecha no había nadie en la lista. Elija otra fecha.',
     publishedMeaning: '¿Qué significa?',
@@ -219,7 +222,7 @@ export const countWords = defineWords({
     publishedLevel: 'Nivel',
     publishedWhyHidden: '¿Por qué hay números ocultos?',
     publishedWhyHiddenText:
-      'Cuando en un hospital hay muy pocas personas, su número podría decir de quién se trata. Por eso se oculta. A veces se oculta otro número más, para que no se pueda calcular con una resta.',
+      'Cuando en un hospital hay muy pocas personas, su número podría decir de quién se trata. Por eso se oculta. En las sumas, cada número oculto cuenta como 5, para que no se pueda calcular con una resta.',
     publishedListen: 'Escuchar',
     publishedStop: 'Detener la voz',
     publishedOtherDay: 'Ver otra fecha',
@@ -384,16 +387,19 @@ export const countWords = defineWords({
     copyFailed: 'The browser did not allow copying. Select it and copy it.',
     protected: 'How these figures are protected',
     protectedDay: (on: string, asked: string) => `These are the figures of Friday ${on}; you asked for ${asked}.`,
-    protectedSmall: (count: string) =>
-      `Figures of 1 to ${count} people are hidden, and so are those from which they could be worked out.`,
+    protectedSmall: (count: string) => `Figures of 1 to ${count} people are hidden.`,
     protectedRound: (to: string) => `Figures of places, groups, ages and sexes are rounded to multiples of ${to}.`,
+    protectedSums: (to: string) =>
+      `Their sums are made of the numbers that are seen; each hidden number counts as ${to}, whatever it is.`,
+    protectedWait:
+      'Tables by place, group, age and sex wait until enough has changed, so that no single person is noticed.',
     protectedTotal: 'National totals are exact.',
     hospitalNoFigures: 'This hospital has nobody registered on this day.',
     rankOf: (rank: string, of: string) => `Number ${rank} of ${of} hospitals by people`,
     shareOf: (percent: string) => `${percent} of the total`,
     positionTitle: 'Its place in the network',
     publishedTitle: 'How many people are registered',
-    publishedLead: (day: string) => `On Friday ${day}. Updated every week.`,
+    publishedLead: (day: string) => `On Friday ${day}. Updated on Fridays.`,
     publishedPeople: 'people with cancer are registered in the country',
     publishedNoneText: 'On that day nobody was on the list. Choose another day.',
     publishedMeaning: 'What does it mean?',
@@ -421,7 +427,7 @@ export const countWords = defineWords({
     publishedLevel: 'Level',
     publishedWhyHidden: 'Why are some numbers hidden?',
     publishedWhyHiddenText:
-      'When a hospital has very few people, its number could tell who they are. So it is hidden. Sometimes one more number is hidden, so that nobody can work it out by subtracting.',
+      'When a hospital has very few people, its number could tell who they are. So it is hidden. In sums each hidden number counts as 5, so that nobody can work it out by subtracting.',
     publishedListen: 'Listen',
     publishedStop: 'Stop the voice',
     publishedOtherDay: 'See another day',
