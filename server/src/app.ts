@@ -32,6 +32,7 @@ import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
+import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
 
 export interface AppOptions {
   database: Database
@@ -142,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(terminologyRoutes)
         await api.register(identifierRoutes)
         await api.register(countRoutes, { prefix: '/counts', database })
+        await api.register(treatmentIndicatorRoutes, { prefix: '/treatment-indicators' })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
