@@ -1,5 +1,6 @@
 import type { OpenScope } from 'server/access/scope'
 import { postFirstTreatment } from 'server/treatment-indicators/first-treatment'
+import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { TreatmentIndicators } from 'shared/treatment-indicators'
 import { uuidv7 } from 'uuidv7'
@@ -157,4 +158,15 @@ test('the ledger is never changed, and holds no person for those who read figure
   await expect(reads('patient_id', [child.hospital.id])).rejects.toMatchObject({ code: '42501' })
   expect(await reads('days', [child.hospital.id])).toEqual([{ days: 1 }])
   expect(await reads('days', [(await house.openHospital()).id])).toEqual([])
+})
+
+test('first treatments agree with the records, and the recount names the hospital where one was not posted', async () => {
+  expect((await recountTreatment(house.database)).startDifferences).toEqual([])
+  const child = await aChild({ diagnosedOn: ago(30) })
+  await child.dose(ago(20))
+  await house.sql`insert into procedures (id, patient_id, managing_organization_id, kind, performed_on, details)
+    values (${uuidv7()}, ${child.patientId}, ${child.hospital.id}, 'radiotherapy', ${ago(25)}, '{}')`
+  expect((await recountTreatment(house.database)).startDifferences).toEqual([
+    { hospital: child.hospital.clues, people: 1 },
+  ])
 })

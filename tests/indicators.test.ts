@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { statusReasons } from 'shared/treatment'
 import { type Figures, TreatmentIndicators } from 'shared/treatment-indicators'
@@ -328,4 +329,17 @@ test('whatever was planned, given, omitted, corrected and cancelled, the answer 
     ),
     { numRuns: 40 },
   )
+})
+
+test('the ledger agrees with the rows, and the recount names hospital and day of a dose that was not posted', async () => {
+  expect((await recountTreatment(house.database)).doseDifferences).toEqual([])
+  const hospital = await house.openHospital()
+  const dose = aDose({ managingOrganizationId: hospital.id, plannedOn: '2024-05-05' })
+  await planThen(house, dose, '2024-05-01', '2024-05-05', omitted('absent'))
+  await house.sql`update medication_administrations set status_reason = 'refused' where id = ${dose.id}`
+  const where = { hospital: hospital.clues, plannedOn: '2024-05-05', outcome: 'omitted' }
+  expect((await recountTreatment(house.database)).doseDifferences).toEqual([
+    { ...where, reason: 'absent', ledger: 1, rows: 0 },
+    { ...where, reason: 'refused', ledger: 0, rows: 1 },
+  ])
 })
