@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
+import { TreatmentReport } from 'shared/reports'
 import { statusReasons } from 'shared/treatment'
 import { type Figures, TreatmentIndicators } from 'shared/treatment-indicators'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -342,4 +343,74 @@ test('the ledger agrees with the rows, and the recount names hospital and day of
     { ...where, reason: 'absent', ledger: 1, rows: 0 },
     { ...where, reason: 'refused', ledger: 0, rows: 1 },
   ])
+})
+
+describe('a frozen report of treatment', () => {
+  const asked = { kind: 'treatment', on: '2024-06-14', since: '2024-05-31' }
+  const address = 'on=2024-06-14&since=2024-05-31'
+  let hospital: Hospital
+  let coordinator: Person
+  let dose: Dose
+
+  beforeAll(async () => {
+    hospital = await house.openHospital({ ooadCode: '11' })
+    coordinator = await coordinatorOf(hospital)
+    dose = await planThen(
+      house,
+      aDose({ managingOrganizationId: hospital.id, plannedOn: '2024-06-03' }),
+      ...(['2024-06-01', '2024-06-03', given('2024-06-03')] as const),
+    )
+  })
+
+  const freeze = async (person: Person, body: Record<string, unknown>) => {
+    const answer = await person.post('/api/reports', body)
+    expect([answer.status, answer.text]).toEqual([201, expect.any(String)])
+    return answer.body.id as string
+  }
+
+  test('is the answer with its rules, byte for byte the same after whatever comes', async () => {
+    const id = await freeze(coordinator, asked)
+    const live = await indicators(coordinator, address)
+    const first = await coordinator.get(`/api/reports/${id}`)
+    expect(TreatmentReport.parse(first.body)).toEqual(first.body)
+    expect(first.body).toMatchObject({ id, kind: 'treatment', ...live })
+    expect(first.body.ruleVersions).toMatchObject({ 'treatment-indicators': '1' })
+
+    await postDoses(house, '2024-06-04', [{ before: dose, after: { ...dose, status: 'entered-in-error' } }])
+    await house.sql`update organizations set name = 'Otro nombre' where id = ${hospital.id}`
+    expect((await coordinator.get(`/api/reports/${id}`)).text).toBe(first.text)
+    const [line] = (await coordinator.get('/api/reports')).body.items
+    expect(line).toMatchObject({ id, kind: 'treatment', ageRule: null, patients: null, onTime: share(1, 1, 100) })
+    expect((await indicators(coordinator, address)).total.doses).toBe(0)
+  })
+
+  test('stands in the list beside the counts, which keep their form', async () => {
+    const id = await freeze(coordinator, { on: '2024-06-14' })
+    const [line] = (await coordinator.get('/api/reports')).body.items
+    expect(line).toMatchObject({ id, kind: 'counts', onTime: null, ageRule: { limit: 18, at: 'registration' } })
+    expect((await coordinator.get(`/api/reports/${id}`)).body).not.toHaveProperty('kind')
+  })
+
+  test('has no bulletin, and is not there for families or for other hospitals', async () => {
+    const nation = await house.signIn('coordinator', { national: true })
+    const mother = await house.signIn('parent-representative', { national: true })
+    const stranger = await coordinatorOf(await house.openHospital())
+    const [own, nations] = [await freeze(coordinator, asked), await freeze(nation, asked)]
+    expect((await coordinator.get(`/api/reports/${own}/bulletin`)).status).toBe(404)
+    for (const id of [own, nations]) expect((await mother.get(`/api/reports/${id}`)).status).toBe(404)
+    expect((await mother.get('/api/reports?limit=200')).body.items).toEqual([])
+    expect((await stranger.get(`/api/reports/${own}`)).status).toBe(404)
+    expect((await nation.get(`/api/reports/${own}`)).status).toBe(200)
+  })
+
+  test.each([
+    [{ ...asked, ageLimit: 18 }, '#/ageLimit'],
+    [{ ...asked, groupBy: 'iccc3' }, '#/groupBy'],
+    [{ ...asked, toleranceDays: 30 }, '#/toleranceDays'],
+    [{ on: '2024-06-14', toleranceDays: 1 }, '#/toleranceDays'],
+    [{ kind: 'pain' }, '#/kind'],
+  ])('%j is refused by name', async (body, pointer) => {
+    const answer = await coordinator.post('/api/reports', body)
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer])
+  })
 })

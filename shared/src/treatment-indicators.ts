@@ -1,21 +1,9 @@
 import * as z from 'zod'
 import { calendarDay } from './calendar-day.js'
 import { CountScope, exportFormats, languages } from './counts.js'
+import { delayBands, indicatorGroups, MOST_TOLERANCE, USUAL_TOLERANCE } from './indicator-rules.js'
 import { levels } from './network.js'
 import { statusReasons } from './treatment.js'
-
-export const indicatorGroups = ['hospital', 'level', 'ooad'] as const
-export type IndicatorGroup = (typeof indicatorGroups)[number]
-
-/** Raised whenever a rule below would count a dose or a person otherwise. */
-export const INDICATORS_VERSION = '1'
-/** Days a dose may be early or late and still be on time, unless asked otherwise. */
-export const USUAL_TOLERANCE = 1
-const MOST_TOLERANCE = 7
-/** Percent of the planned dose from which a dose was given in full. */
-export const FULL_DOSE_PERCENT = 90
-/** Days from the diagnosis within which treatment should begin: the institute's own goal. */
-export const START_WITHIN_DAYS = 3
 
 const toleranceDays = z.int().min(0, 'too-small').max(MOST_TOLERANCE, 'too-large')
 
@@ -59,10 +47,6 @@ export type IndicatorRules = z.infer<typeof IndicatorRules>
 /** `percent` has one decimal; null when the denominator is 0. */
 export const Share = z.object({ numerator: z.int(), denominator: z.int(), percent: z.number().nullable() })
 export type Share = z.infer<typeof Share>
-
-/** Days between the planned day and the day given. */
-export const delayBands = ['early', '0', '1', '2-3', '4-7', 'over-7'] as const
-export type DelayBand = (typeof delayBands)[number]
 
 /** Days of delay of the doses given, in part too; an early dose counts as 0 days in the median and the 90th percentile. */
 export const Delay = z.object({

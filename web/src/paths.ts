@@ -11,6 +11,8 @@ export const paths = {
   board: '/tablero',
   hospitals: '/hospitales',
   hospital: '/hospitales/:clues',
+  indicators: '/indicadores',
+  indicatorDefinitions: '/indicadores/definiciones',
   reports: '/informes',
   report: '/informes/:reportId',
   publishedFigures: '/cifras',

@@ -1,13 +1,7 @@
 import { NOT_ASSIGNED } from 'shared/counts'
+import { FULL_DOSE_PERCENT, INDICATORS_VERSION, type IndicatorGroup, START_WITHIN_DAYS } from 'shared/indicator-rules'
 import { levels } from 'shared/network'
-import {
-  FULL_DOSE_PERCENT,
-  INDICATORS_VERSION,
-  type IndicatorGroup,
-  type IndicatorRow,
-  START_WITHIN_DAYS,
-  type TreatmentIndicators,
-} from 'shared/treatment-indicators'
+import type { IndicatorRow, TreatmentIndicators } from 'shared/treatment-indicators'
 import type { OpenScope } from '../access/scope.js'
 import { readScope } from '../counts/queries.js'
 import { figuresOf } from './figures.js'

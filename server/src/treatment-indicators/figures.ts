@@ -1,13 +1,6 @@
+import { type DelayBand, delayBands, START_WITHIN_DAYS } from 'shared/indicator-rules'
 import { statusReasons } from 'shared/treatment'
-import {
-  type Delay,
-  type DelayBand,
-  delayBands,
-  type Figures,
-  type IndicatorRules,
-  type Share,
-  START_WITHIN_DAYS,
-} from 'shared/treatment-indicators'
+import type { Delay, Figures, IndicatorRules, Share } from 'shared/treatment-indicators'
 import type { DoseGroup, StartGroup } from './queries.js'
 
 /** The indicators of some hospitals, from their doses and first treatments. */

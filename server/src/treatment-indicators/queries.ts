@@ -1,6 +1,6 @@
+import { FULL_DOSE_PERCENT } from 'shared/indicator-rules'
 import type { Level } from 'shared/network'
 import type { DoseOutcome, StatusReason } from 'shared/treatment'
-import { FULL_DOSE_PERCENT } from 'shared/treatment-indicators'
 import type { OpenScope } from '../access/scope.js'
 
 export interface Period {

@@ -1,5 +1,6 @@
 import type { Language } from 'shared/counts'
-import { delayBands, type IndicatorRow, type TreatmentIndicators } from 'shared/treatment-indicators'
+import { delayBands } from 'shared/indicator-rules'
+import type { IndicatorRow, TreatmentIndicators } from 'shared/treatment-indicators'
 import { countWords } from '../counts/words.js'
 import type { CellValue, Column, Sheet } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'

@@ -1,6 +1,7 @@
 import type { Language } from 'shared/counts'
+import type { DelayBand, IndicatorGroup } from 'shared/indicator-rules'
 import type { StatusReason } from 'shared/treatment'
-import type { DelayBand, IndicatorGroup, IndicatorRules } from 'shared/treatment-indicators'
+import type { IndicatorRules } from 'shared/treatment-indicators'
 
 /** Headings and notes of the files; screens have their own words. */
 interface IndicatorWords {
