@@ -16,9 +16,11 @@ export function Bars({ label, bars, all }: { label: string; bars: readonly Bar[]
           <tr key={key} className={tone && `g-bars-${tone}`}>
             <th scope="row">{label}</th>
             <td className="g-bars-room" aria-hidden="true">
-              <svg width="100%" height="14" role="presentation">
-                <rect className="g-bars-bar" width={`${(100 * value) / longest}%`} height="14" rx="3" />
-              </svg>
+              {value > 0 && (
+                <svg width="100%" height="14" role="presentation">
+                  <rect className="g-bars-bar" width={`${(100 * value) / longest}%`} height="14" rx="3" />
+                </svg>
+              )}
             </td>
             <td className="g-bars-figure">{words.barShare(shareOf(value, all, words.percent), shownNumber(value))}</td>
           </tr>

@@ -7,6 +7,7 @@ import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
 import { downloadIndicators } from './api'
+import './Summary.css'
 
 /** The rows of an answer, to sort; each share with its numerator. A frozen one offers no file: it is the file. */
 export function IndicatorTable({ indicators, frozen = false }: { indicators: TreatmentIndicators; frozen?: boolean }) {
@@ -42,28 +43,30 @@ export function IndicatorTable({ indicators, frozen = false }: { indicators: Tre
     value: of,
   })
   return (
-    <DataTable
-      caption={captions[groupBy]}
-      columns={[
-        { key: 'name', header: words[groupBy], title: true, cell: name, value: name },
-        whole('doses', words.doses, ({ doses }) => doses),
-        share('onTime', words.colOnTime, ({ onTime }) => onTime),
-        share('adherence', words.colAdherence, ({ adherence }) => adherence),
-        share('omitted', words.colOmitted, ({ omitted }) => omitted),
-        whole('unavailable', words.colUnavailable, unavailable),
-        whole('withoutRecord', words.colWithoutRecord, ({ withoutRecord }) => withoutRecord),
-        share('first', words.colFirst, ({ firstTreatment }) => firstTreatment),
-      ]}
-      rows={rows}
-      rowKey={({ key }) => key}
-      empty={{ title: words.emptyTable }}
-      total={{ ...total, key: 'total', label: words.total, organizationId: null, level: null, ooadCode: null }}
-      pageLength={atOnce}
-      {...(!frozen && {
-        sort: { key: 'onTime', descending: false },
-        onExport: (format: 'csv' | 'xlsx') => void downloadIndicators(indicators, format),
-      })}
-    />
+    <div className="g-indicator-table">
+      <DataTable
+        caption={captions[groupBy]}
+        columns={[
+          { key: 'name', header: words[groupBy], title: true, cell: name, value: name },
+          whole('doses', words.doses, ({ doses }) => doses),
+          share('onTime', words.colOnTime, ({ onTime }) => onTime),
+          share('adherence', words.colAdherence, ({ adherence }) => adherence),
+          share('omitted', words.colOmitted, ({ omitted }) => omitted),
+          whole('unavailable', words.colUnavailable, unavailable),
+          whole('withoutRecord', words.colWithoutRecord, ({ withoutRecord }) => withoutRecord),
+          share('first', words.colFirst, ({ firstTreatment }) => firstTreatment),
+        ]}
+        rows={rows}
+        rowKey={({ key }) => key}
+        empty={{ title: words.emptyTable }}
+        total={{ ...total, key: 'total', label: words.total, organizationId: null, level: null, ooadCode: null }}
+        pageLength={atOnce}
+        {...(!frozen && {
+          sort: { key: 'onTime', descending: false },
+          onExport: (format: 'csv' | 'xlsx') => void downloadIndicators(indicators, format),
+        })}
+      />
+    </div>
   )
 }
 

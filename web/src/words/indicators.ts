@@ -43,7 +43,10 @@ const bandsEn: Record<DelayBand, string> = {
   'over-7': 'More than 7 days after',
 }
 const days = (count: number) => `${count} ${plural(count, 'día', 'días')}`
+const lateEs = (count: number) => (count === 0 ? 'sin retraso' : `con ${days(count)} de retraso o menos`)
 const daysEn = (count: number) => `${count} ${plural(count, 'day', 'days')}`
+
+const lateEn = (count: number) => (count === 0 ? 'without delay' : `${daysEn(count)} late or less`)
 
 export const indicatorWords = defineWords({
   es: {
@@ -84,7 +87,7 @@ export const indicatorWords = defineWords({
         : `Aplicadas con hasta ${days(tolerance)} de diferencia.`,
     adherence: 'Como dice el protocolo',
     adherenceNote: (full: number) => `A tiempo, con el medicamento planeado y al menos ${full} % de la dosis.`,
-    firstTreatment: 'Inicio de tratamiento en plazo',
+    firstTreatment: 'Inicio en plazo',
     firstTreatmentNote: (within: number) => `A no más de ${days(within)} del diagnóstico.`,
     withoutDiagnosis: (count: number, shown: string) =>
       `Además, ${shown} ${plural(count, 'persona inició', 'personas iniciaron')} sin fecha de diagnóstico registrada.`,
@@ -104,8 +107,7 @@ export const indicatorWords = defineWords({
     reasonsNone: 'En este periodo no hay dosis sin aplicar.',
     reason: (reason: StatusReason) => reasonsEs[reason],
     delay: '¿Cuándo se aplicaron?',
-    delayText: (median: number, p90: number) =>
-      `La mitad se aplicó con ${days(median)} de retraso o menos; 9 de cada 10, con ${days(p90)} o menos.`,
+    delayText: (median: number, p90: number) => `La mitad se aplicó ${lateEs(median)}; 9 de cada 10, ${lateEs(p90)}.`,
     delayNone: 'En este periodo no se aplicó ninguna dosis.',
     band: (band: DelayBand) => bandsEs[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
@@ -222,7 +224,7 @@ export const indicatorWords = defineWords({
       tolerance === 0 ? 'Given in full on the planned day.' : `Given within ${daysEn(tolerance)}.`,
     adherence: 'As the protocol says',
     adherenceNote: (full: number) => `On time, with the planned medication and at least ${full} % of the dose.`,
-    firstTreatment: 'Treatment begun in time',
+    firstTreatment: 'Begun in time',
     firstTreatmentNote: (within: number) => `No more than ${daysEn(within)} after the diagnosis.`,
     withoutDiagnosis: (count: number, shown: string) =>
       `In addition, ${shown} ${plural(count, 'person', 'people')} began without a recorded day of diagnosis.`,
@@ -241,8 +243,7 @@ export const indicatorWords = defineWords({
     reasonsNone: 'No dose was left out in this period.',
     reason: (reason: StatusReason) => reasonsEn[reason],
     delay: 'When were they given?',
-    delayText: (median: number, p90: number) =>
-      `Half were given ${daysEn(median)} late or less; 9 out of 10, ${daysEn(p90)} late or less.`,
+    delayText: (median: number, p90: number) => `Half were given ${lateEn(median)}; 9 out of 10, ${lateEn(p90)}.`,
     delayNone: 'No dose was given in this period.',
     band: (band: DelayBand) => bandsEn[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
