@@ -31,7 +31,7 @@ export function IndicatorTable({ indicators, frozen = false }: { indicators: Tre
     numeric: true,
     cell: (row) => {
       const { numerator, percent } = of(row)
-      return percent === null ? '—' : `${words.percent(shownNumber(percent, 1))} (${shownNumber(numerator)})`
+      return percent === null ? '—' : `${words.percent(shownNumber(percent, 1))}\u00a0(${shownNumber(numerator)})`
     },
     value: (row) => of(row).percent,
   })
