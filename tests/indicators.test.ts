@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { dosesQuery } from 'server/treatment-indicators/queries'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { TreatmentReport } from 'shared/reports'
@@ -414,3 +415,29 @@ describe('a frozen report of treatment', () => {
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer])
   })
 })
+
+test.each([true, false])(
+  'the doses of a period come from the index alone, behind the policy (nation: %s)',
+  async (national) => {
+    await house.sql.unsafe('vacuum analyze dose_entries')
+    const organizationIds = national ? [] : [(await house.openHospital()).id]
+    const plan = await house.database.transact(
+      { role: 'girasol_counts', national, organizationIds },
+      async ({ query }) => {
+        await query(
+          "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)",
+          [],
+        )
+        return query<{ 'QUERY PLAN': string }>(`explain ${dosesQuery(national)}`, [
+          '2024-08-09',
+          '2024-07-26',
+          `{${organizationIds.join(',')}}`,
+        ])
+      },
+    )
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+    expect(text).toContain('Index Only Scan using dose_entries_delivery')
+    expect(text).toMatch(/Index Cond: .*planned_on > '2024-07-26'/)
+    if (!national) expect(text).toMatch(/Index Cond: .*organization_id = ANY/)
+  },
+)
