@@ -33,10 +33,12 @@ async function aChild({ diagnosedOn }: { diagnosedOn: string | null }) {
     return answer.body.id as string
   }
   if (diagnosedOn !== null) await diagnose(diagnosedOn)
-  const post = (treatedOn?: string) =>
-    house.database.transact({ role: 'girasol_clinic', organizationIds: [hospital.id] }, (transaction) =>
-      postFirstTreatment(transaction as unknown as OpenScope, patientId, treatedOn),
-    )
+  /** `meanwhile` runs before the transaction ends. */
+  const post = (treatedOn?: string, meanwhile?: () => Promise<void>) =>
+    house.database.transact({ role: 'girasol_clinic', organizationIds: [hospital.id] }, async (transaction) => {
+      await postFirstTreatment(transaction as unknown as OpenScope, patientId, treatedOn)
+      await meanwhile?.()
+    })
   return {
     hospital,
     clerk,
@@ -142,7 +144,20 @@ test('two who record the first doses of one person at once post one', async () =
       }),
     })),
   )
-  await Promise.all([ago(8), ago(9), ago(8), ago(9)].map((day) => child.post(day)))
+  let second: Promise<void> | undefined
+  await child.post(ago(8), async () => {
+    second = child.post(ago(9))
+    let done = false
+    void second.then(() => {
+      done = true
+    })
+    for (let waits = 0; !done && waits === 0; ) {
+      const [row] =
+        await house.sql`select count(*)::int as waits from pg_locks where locktype = 'advisory' and not granted`
+      waits = row?.['waits'] ?? 0
+    }
+  })
+  await second
   expect(await child.postings()).toEqual([[1, 'medication', ago(9), ago(30), 21]])
 })
 
