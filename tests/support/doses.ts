@@ -38,7 +38,7 @@ export const aDose = (facts: Pick<Dose, 'managingOrganizationId' | 'plannedOn'> 
 })
 
 /** Midday in Mexico City. */
-export const noon = (day: string) => new Date(`${day}T18:00:00Z`)
+const noon = (day: string) => new Date(`${day}T18:00:00Z`)
 export const given = (day: string, facts: Partial<Dose> = {}): Partial<Dose> => ({
   status: 'completed',
   statusReason: null,
