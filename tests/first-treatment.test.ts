@@ -1,5 +1,5 @@
 import type { OpenScope } from 'server/access/scope'
-import { postFirstTreatment } from 'server/treatment-indicators/first-treatment'
+import { isTreatmentKnown, postFirstTreatment } from 'server/treatment-indicators/first-treatment'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { TreatmentIndicators } from 'shared/treatment-indicators'
@@ -45,6 +45,10 @@ async function aChild({ diagnosedOn }: { diagnosedOn: string | null }) {
     patientId,
     diagnose,
     post,
+    known: (day: string) =>
+      house.database.transact({ role: 'girasol_clinic', organizationIds: [hospital.id] }, (transaction) =>
+        isTreatmentKnown(transaction as unknown as OpenScope, patientId, day),
+      ),
     dose: async (day: string, facts: Partial<Dose> = {}) => {
       const dose = aDose({ managingOrganizationId: hospital.id, plannedOn: day, patientId, ...given(day), ...facts })
       await postDoses(house, today, [{ after: dose }])
@@ -76,9 +80,11 @@ test('the first antineoplastic dose is posted once with its days from the diagno
   await child.dose(ago(31), { purpose: 'supportive' })
   await child.dose(ago(29), { status: 'not-done', statusReason: 'not-available', givenAt: null, doseGiven: null })
   expect(await child.postings()).toEqual([])
+  expect(await child.known(ago(27))).toBe(false)
   await child.dose(ago(27))
   await child.dose(ago(20))
   expect(await child.postings()).toEqual([[1, 'medication', ago(27), ago(30), 3]])
+  expect(await Promise.all([ago(28), ago(27), ago(26)].map(child.known))).toEqual([false, true, true])
   expect(await child.figures()).toEqual({ numerator: 1, denominator: 1, percent: 100, withoutDiagnosisDate: 0 })
 })
 

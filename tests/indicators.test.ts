@@ -334,6 +334,9 @@ test('whatever was planned, given, omitted, corrected and cancelled, the answer 
 })
 
 test('the ledger agrees with the rows, and the recount names hospital and day of a dose that was not posted', async () => {
+  const unforeseen = { plannedOn: '2024-05-05', plannedDose: null, ...given('2024-05-05') }
+  const elsewhere = aDose({ managingOrganizationId: (await house.openHospital()).id, ...unforeseen })
+  await postDoses(house, '2024-05-05', [{ after: elsewhere }], false)
   expect((await recountTreatment(house.database)).doseDifferences).toEqual([])
   const hospital = await house.openHospital()
   const dose = aDose({ managingOrganizationId: hospital.id, plannedOn: '2024-05-05' })

@@ -65,11 +65,12 @@ const columns = (dose: Dose) => ({
   substitution: dose.substitution,
 })
 
-/** Writes doses and what the ledger posts for each on `day`, as the program does; each from how it stood, if it did. */
+/** Writes doses and what the ledger posts for each on `day`, as the program does; each from how it stood, if it did; off the ledger where no plan foresaw it. */
 export async function postDoses(
   { sql }: House,
   day: string,
   moves: readonly { before?: Dose; after: Dose }[],
+  onLedger = true,
 ): Promise<void> {
   const rows = moves.map(({ after }) => columns(after))
   const entries = moves.flatMap(({ before, after }) =>
@@ -83,6 +84,7 @@ export async function postDoses(
         status administration_status, status_reason status_reason, given_at timestamptz, dose_given numeric, substitution jsonb)
       on conflict (id) do update set status = excluded.status, status_reason = excluded.status_reason, given_at = excluded.given_at,
         dose_given = excluded.dose_given, substitution = excluded.substitution`
+    if (!onLedger) return
     await sql`insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign,
         outcome, reason, delay_days, dose_percent, substituted)
       select * from jsonb_to_recordset(${sql.json(entries as never)}) as row ("administrationId" uuid, "organizationId" uuid, "carePlanId" uuid,

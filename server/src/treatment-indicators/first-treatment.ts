@@ -32,6 +32,21 @@ const POST = `
 insert into first_treatments (patient_id, organization_id, kind, treated_on, diagnosed_on, days, posted_on, sign)
 values ($1, $2, $3::first_treatment_kind, $4::date, $5::date, $4::date - $5::date, $6, $7)`
 
+/** The posting that stands for a person; none before their first treatment. */
+async function standing(scope: OpenScope, patientId: string): Promise<Posted | undefined> {
+  const [last] = await scope.query<Posted>(LAST, [patientId])
+  return last?.sign === 1 ? last : undefined
+}
+
+/**
+ * Whether a person's first treatment is known to be that day or before, so that another one moves nothing: one look-up,
+ * for a recording that wants to end its transaction with its own statement.
+ */
+export async function isTreatmentKnown(scope: OpenScope, patientId: string, treatedOn: string): Promise<boolean> {
+  const known = await standing(scope, patientId)
+  return known !== undefined && known.treatedOn <= treatedOn
+}
+
 /**
  * Keeps the ledger of first treatments: call it in the transaction that records, corrects or marks as an error an
  * antineoplastic dose, a radiotherapy, a surgery, a transplant or a diagnosis, after that row is written.
@@ -41,15 +56,10 @@ values ($1, $2, $3::first_treatment_kind, $4::date, $5::date, $4::date - $5::dat
  * post once.
  */
 export async function postFirstTreatment(scope: OpenScope, patientId: string, treatedOn?: string): Promise<void> {
-  const standing = async () => {
-    const [last] = await scope.query<Posted>(LAST, [patientId])
-    return last?.sign === 1 ? last : undefined
-  }
-  const known = await standing()
-  if (treatedOn !== undefined && known !== undefined && known.treatedOn <= treatedOn) return
+  if (treatedOn !== undefined && (await isTreatmentKnown(scope, patientId, treatedOn))) return
   // two who record the first doses of one person at once would both post it
   await scope.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, patientId])
-  const before = await standing()
+  const before = await standing(scope, patientId)
   const [after] = await scope.query<Posted>(FIRST, [patientId])
   if (same(before, after)) return
   const post = (posted: Posted, sign: number) =>

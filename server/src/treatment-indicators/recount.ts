@@ -23,13 +23,13 @@ export interface TreatmentRecount {
   startDifferences: StartDifference[]
 }
 
-/** What `standingOf` says of one row, of all. */
+/** What `standingOf` says of one row, of all; a dose that no plan foresaw has no planned amount and is on no ledger. */
 const DOSES = `
 with known as (
   select *, status = 'completed' as given, status = 'completed' and substitution is not null as substituted,
     case when status in ('planned', 'in-progress') then 'planned' when status = 'not-done' then 'omitted'
       when status_reason = 'partial' then 'partial' else 'given' end as outcome
-  from medication_administrations where status not in ('cancelled', 'entered-in-error')
+  from medication_administrations where status not in ('cancelled', 'entered-in-error') and planned_dose is not null
 ), both_sides as (
   select organization_id, purpose, planned_on, outcome::text as outcome, reason, delay_days, dose_percent, substituted,
     sum(sign) as ledger, 0 as rows
