@@ -40,6 +40,7 @@ import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
+import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
 
 export interface AppOptions {
   database: Database
@@ -155,6 +156,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
+        await api.register(treatmentIndicatorRoutes, { prefix: '/treatment-indicators' })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })

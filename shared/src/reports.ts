@@ -2,27 +2,36 @@ import * as z from 'zod'
 import { ageLimits } from './age.js'
 import { calendarDay } from './calendar-day.js'
 import { ageMoments, Counts, countGroups, languages } from './counts.js'
+import { NewTreatmentReport, Share, TreatmentIndicators } from './treatment-indicators.js'
 
-/** The parameters of a count, in a body: `on` is today by default, `since` 14 days before. */
-export const NewReport = z.strictObject({
+/** A count of people, or how their treatment was delivered. */
+const reportKinds = ['counts', 'treatment'] as const
+
+const NewCountReport = z.strictObject({
+  kind: z.literal('counts').optional(),
   on: calendarDay.optional(),
   since: calendarDay.optional(),
   groupBy: z.enum(countGroups).default('hospital'),
   ageLimit: z.literal([...ageLimits]).default(18),
   ageAt: z.enum(ageMoments).default('registration'),
 })
+/** The parameters of what is to be frozen, a count unless `kind` says otherwise: `on` is today by default, `since` 14 days before. */
+export const NewReport = z.discriminatedUnion('kind', [NewCountReport, NewTreatmentReport])
 export type NewReport = z.infer<typeof NewReport>
 
-/** Rule or catalogue to the version that was in force: `age-rule`, `disclosure`, `counting`, `catalogue:clues`… */
+/** Rule or catalogue to the version that was in force: `age-rule`, `disclosure`, `treatment-indicators`, `catalogue:clues`… */
 export const RuleVersions = z.record(z.string(), z.string())
 
-/** A count as it stood when it was frozen: the same bytes for ever. Their SHA-256 is the ETag and stands in the list. */
-export const Report = z.object({
-  id: z.uuid(),
-  frozenAt: z.string(),
-  ruleVersions: RuleVersions,
-  ...Counts.shape,
-})
+const frozen = { id: z.uuid(), frozenAt: z.string(), ruleVersions: RuleVersions }
+
+/** A count carries no `kind`: its bytes are those of the first reports. */
+export const CountReport = z.object({ ...frozen, ...Counts.shape })
+export type CountReport = z.infer<typeof CountReport>
+export const TreatmentReport = z.object({ ...frozen, kind: z.literal('treatment'), ...TreatmentIndicators.shape })
+export type TreatmentReport = z.infer<typeof TreatmentReport>
+
+/** Figures as they stood when they were frozen: the same bytes for ever. Their SHA-256 is the ETag and stands in the list. */
+export const Report = z.union([TreatmentReport, CountReport])
 export type Report = z.infer<typeof Report>
 
 export const FrozenReport = z.object({ id: z.uuid() })
@@ -31,13 +40,17 @@ export const FrozenReport = z.object({ id: z.uuid() })
 export const ReportListItem = z.object({
   id: z.uuid(),
   frozenAt: z.string(),
+  kind: z.enum(reportKinds),
   on: z.string(),
   since: z.string(),
   groupBy: z.enum(countGroups),
-  ageRule: Counts.shape.ageRule,
   scope: Counts.shape.scope,
+  /** Of a count; null in reports of treatment. */
+  ageRule: Counts.shape.ageRule.nullable(),
   patients: z.int().nullable(),
   added: z.int().nullable(),
+  /** Doses on time, of a report of treatment; null in a count. */
+  onTime: Share.nullable(),
   /** Hexadecimal, of the body of `GET /api/reports/:id`. */
   sha256: z.string(),
 })

@@ -49,3 +49,6 @@ export type ProcedureKind = (typeof procedureKinds)[number]
 
 /** Lansky to the age of 16, Karnofsky after. */
 export const performanceScales = ['lansky', 'karnofsky'] as const
+
+/** What begins the treatment of a cancer: a transfusion or a catheter does not. */
+export const firstTreatmentKinds = ['medication', 'radiotherapy', 'surgery', 'transplant'] as const

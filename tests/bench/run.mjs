@@ -5,6 +5,7 @@ spawnSync('node_modules/.bin/tsc', ['-b', 'shared', 'server'], { stdio: 'inherit
 const all = {
   driver: async () => (await import('./driver.mjs')).benchDriver(),
   imports: async () => (await import('./imports.mjs')).benchImports(),
+  indicators: async () => (await import('./indicators.mjs')).benchIndicators(),
   memory: async () => (await import('./imports.mjs')).benchMemory(),
   reads: async () => (await import('./reads.mjs')).benchReads(),
   register: async () => (await import('./register.mjs')).benchRegister(),

@@ -16,6 +16,8 @@ export const paths = {
   compareProtocols: '/protocolos/:protocolId/comparar',
   protocolVersion: '/protocolos/:protocolId/versiones/:versionId',
   editProtocol: '/protocolos/:protocolId/versiones/:versionId/editar',
+  indicators: '/indicadores',
+  indicatorDefinitions: '/indicadores/definiciones',
   reports: '/informes',
   report: '/informes/:reportId',
   publishedFigures: '/cifras',

@@ -22,6 +22,7 @@ type Page = {
 
 const staff: readonly Role[] = ['hospital-staff']
 const reportReaders: readonly Role[] = ['coordinator', 'parent-representative', 'hospital-staff']
+const indicatorReaders: readonly Role[] = ['coordinator', 'hospital-staff']
 const importers: readonly Role[] = ['hospital-staff', 'coordinator']
 
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
@@ -41,6 +42,16 @@ const pages: readonly Page[] = [
     paths.publishedFigures,
     ['parent-representative'],
     async () => (await import('./counts/PublishedPage')).PublishedPage,
+  ),
+  page(
+    paths.indicators,
+    indicatorReaders,
+    async () => (await import('./treatment-indicators/IndicatorsPage')).IndicatorsPage,
+  ),
+  page(
+    paths.indicatorDefinitions,
+    indicatorReaders,
+    async () => (await import('./treatment-indicators/DefinitionsPage')).DefinitionsPage,
   ),
   page(paths.imports, importers, async () => (await import('./imports/ImportsPage')).ImportsPage),
   page(paths.import, importers, async () => (await import('./imports/ImportPage')).ImportPage),

@@ -123,6 +123,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/counts/fortnights': figures,
   'GET /api/counts/pyramid': figures,
   'GET /api/counts/removals': { ...figures, roles: ['coordinator'] },
+  // families come to these with the figures made for them; until then they are exact
+  'GET /api/treatment-indicators': { ...figures, roles: ['hospital-staff', 'coordinator'] },
   'POST /api/reports': { ...figures, roles: ['coordinator'] },
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,

@@ -6,6 +6,7 @@ import { lockPatient, type PatientInScope, reclassify } from '../patients/querie
 import { conflict, type FieldError, invalid, notFound } from '../problem.js'
 import { readTerminology, type Terminology } from '../terminology/queries.js'
 import { today } from '../today.js'
+import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { type DerivedCondition, deriveCondition, labelsOf } from './derive.js'
 import { conditionOverrides, conditions } from './table.js'
 
@@ -188,11 +189,15 @@ export async function firstDiagnosis({ db }: OpenScope, patientId: string): Prom
   return first ?? { diagnosedOn: null, iccc3Group: null }
 }
 
-/** Posts the pair that moves a person from one group or age to another, when the first diagnosis is another than `before`. */
+/**
+ * Posts the pair that moves a person from one group or age to another, when the first diagnosis is another than `before`;
+ * the days to the first treatment follow it.
+ */
 export async function followFirstDiagnosis(scope: OpenScope, patientId: string, before: FirstDiagnosis): Promise<void> {
   const now = await firstDiagnosis(scope, patientId)
   if (now.diagnosedOn === before.diagnosedOn && now.iccc3Group === before.iccc3Group) return
   await reclassify(scope, patientId, now)
+  if (now.diagnosedOn !== before.diagnosedOn) await postFirstTreatment(scope, patientId)
 }
 
 function asCondition(terminology: Terminology, row: Row, overrides: readonly Override[]): Condition {

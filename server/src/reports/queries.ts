@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Counts } from 'shared/counts'
-import { Report, type ReportList } from 'shared/reports'
+import { INDICATORS_VERSION, type IndicatorGroup } from 'shared/indicator-rules'
+import { CountReport, type ReportList, TreatmentReport } from 'shared/reports'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { exactCounts, publishedCounts } from '../counts/boards.js'
 import { publishedRule } from '../counts/publish.js'
 import type { Asked } from '../counts/queries.js'
-import { readRuleVersions } from '../counts/versions.js'
+import { countRules, readRuleVersions } from '../counts/versions.js'
 import { notFound } from '../problem.js'
+import { type Asked as AskedOfTreatment, treatmentIndicators } from '../treatment-indicators/answer.js'
 import { type ReportHeading, reports } from './table.js'
 
 /**
@@ -24,19 +26,19 @@ export async function freezeReport(
   const forFamilies =
     scope.national && asked.ageRule.limit === publishedRule.limit && asked.ageRule.at === publishedRule.at
   const [ruleVersions, answer, published] = await Promise.all([
-    readRuleVersions(scope),
+    readRuleVersions(scope, countRules),
     exactCounts(scope, asked, groupBy),
     forFamilies ? publishedCounts(scope, asked, groupBy) : null,
   ])
   const print = (counts: Counts) => {
-    const text = JSON.stringify(Report.parse({ id, frozenAt: frozenAt.toISOString(), ruleVersions, ...counts }))
+    const text = JSON.stringify(CountReport.parse({ id, frozenAt: frozenAt.toISOString(), ruleVersions, ...counts }))
     return { text, heading: headingOf(counts), sha256: sha256(text) }
   }
   const exact = print(answer)
   const public_ = published === null ? null : print(published)
   await scope.db.insert(reports).values({
     ...{ id, kind: 'counts', frozenAt, frozenBy: scope.userId, ruleVersions },
-    reach: { national: scope.national, organizationIds: scope.national ? [] : [...scope.organizationIds] },
+    reach: reachOf(scope),
     ...{ answer: exact.text, heading: exact.heading, sha256: exact.sha256 },
     ...(public_ && {
       ...{ published: public_.text, publishedHeading: public_.heading, publishedSha256: public_.sha256 },
@@ -45,6 +47,43 @@ export async function freezeReport(
   await audit(scope, { action: 'freeze', resourceType: 'Report', resourceId: id, details: { on: asked.on, groupBy } })
   return { id }
 }
+
+/** Freezes the indicators of treatment; families have no form of them. */
+export async function freezeTreatmentReport(
+  scope: OpenScope,
+  asked: AskedOfTreatment,
+  groupBy: IndicatorGroup,
+): Promise<{ id: string }> {
+  const id = newId()
+  const frozenAt = new Date()
+  const [ruleVersions, answer] = await Promise.all([
+    readRuleVersions(scope, { 'treatment-indicators': INDICATORS_VERSION }),
+    treatmentIndicators(scope, asked, groupBy),
+  ])
+  const named = { id, kind: 'treatment', frozenAt: frozenAt.toISOString(), ruleVersions }
+  const text = JSON.stringify(TreatmentReport.parse({ ...named, ...answer }))
+  const { on, since } = answer
+  await scope.db.insert(reports).values({
+    ...{ id, kind: 'treatment', frozenAt, frozenBy: scope.userId, ruleVersions, reach: reachOf(scope) },
+    ...{ answer: text, sha256: sha256(text) },
+    heading: {
+      ...{ on, since, groupBy, scope: answer.scope },
+      ...{ ageRule: null, patients: null, added: null, onTime: answer.total.onTime },
+    },
+  })
+  await audit(scope, {
+    action: 'freeze',
+    resourceType: 'Report',
+    resourceId: id,
+    details: { kind: 'treatment', on, groupBy },
+  })
+  return { id }
+}
+
+const reachOf = ({ national, organizationIds }: OpenScope) => ({
+  national,
+  organizationIds: national ? [] : [...organizationIds],
+})
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 
@@ -83,13 +122,24 @@ export async function listReports(
   const columns = published
     ? `published_heading as heading, encode(published_sha256, 'hex') as sha256`
     : `heading, encode(sha256, 'hex') as sha256`
-  const rows = await query<{ id: string; frozen_at: string; heading: ReportHeading; sha256: string }>(
-    `select id, to_char(frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as frozen_at, ${columns} from reports
+  const rows = await query<{
+    id: string
+    kind: 'counts' | 'treatment'
+    frozen_at: string
+    heading: ReportHeading
+    sha256: string
+  }>(
+    `select id, kind, to_char(frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as frozen_at, ${columns} from reports
     where ${published ? 'published is not null' : 'true'} and ($1::uuid is null or id < $1::uuid) order by id desc limit $2`,
     [cursor ?? null, limit + 1],
   )
-  const items = rows
-    .slice(0, limit)
-    .map(({ id, frozen_at, heading, sha256 }) => ({ id, frozenAt: frozen_at, ...heading, sha256 }))
+  const items = rows.slice(0, limit).map(({ id, kind, frozen_at, heading, sha256 }) => ({
+    id,
+    frozenAt: frozen_at,
+    kind,
+    onTime: null,
+    ...heading,
+    sha256,
+  }))
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

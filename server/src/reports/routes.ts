@@ -19,7 +19,7 @@ import type { Database } from '../database/db.js'
 import { sendAsItIs } from '../exports/send.js'
 import { notFound } from '../problem.js'
 import { bulletinOf } from './bulletin.js'
-import { findReport, freezeReport, listReports } from './queries.js'
+import { findReport, freezeReport, freezeTreatmentReport, listReports } from './queries.js'
 
 const tags = ['Reports']
 const ReportParams = z.object({ reportId: z.string() })
@@ -27,17 +27,24 @@ const ReportParams = z.object({ reportId: z.string() })
 export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async (app, { database }) => {
   const freeze = {
     tags,
-    summary: 'Freeze a count with the versions of its rules',
+    summary: 'Freeze a count, or the indicators of treatment, with the versions of its rules',
     body: NewReport,
     response: { 201: FrozenReport },
   }
   app.post('/', { schema: freeze }, async (request, reply) => {
-    const { groupBy, ...asked } = request.body
-    const days = askedDays(asked)
+    const { body } = request
+    const days = askedDays(body)
+    if (body.kind === 'treatment') {
+      const { groupBy, toleranceDays } = body
+      return once(request, reply, async (open) => ({
+        status: 201,
+        body: await freezeTreatmentReport(open, { ...days, toleranceDays }, groupBy),
+      }))
+    }
     await foldRegistry(database)
     return once(request, reply, async (open) => ({
       status: 201,
-      body: await freezeReport(open, { ...days, ageRule: ageRuleOf(asked) }, groupBy),
+      body: await freezeReport(open, { ...days, ageRule: ageRuleOf(body) }, body.groupBy),
     }))
   })
 
@@ -65,14 +72,16 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
 
   const words = {
     tags,
-    summary: 'A frozen report in the words of the institute',
+    summary: 'A frozen count in the words of the institute; a report of treatment has no bulletin and is 404',
     params: ReportParams,
     querystring: BulletinQuery,
     response: { 200: BulletinText },
   }
   app.get('/:reportId/bulletin', { schema: words }, async ({ scope, params, query: { lang } }) => {
     const { text } = await open(scope, params.reportId)
-    return { lang, text: bulletin(bulletinOf(Report.parse(JSON.parse(text)), lang), lang) }
+    const report = Report.parse(JSON.parse(text))
+    if ('kind' in report) throw notFound()
+    return { lang, text: bulletin(bulletinOf(report, lang), lang) }
   })
 }
 

@@ -3,9 +3,11 @@ import type { ReportListItem } from 'shared/reports'
 import type * as z from 'zod'
 import { bytes, instantColumn } from '../access/table.js'
 
-export type ReportHeading = Omit<z.infer<typeof ReportListItem>, 'id' | 'frozenAt' | 'sha256'>
+type Line = Omit<z.infer<typeof ReportListItem>, 'id' | 'frozenAt' | 'sha256' | 'kind'>
+/** The first reports were counts and knew nothing of doses. */
+export type ReportHeading = Omit<Line, 'onTime'> & Partial<Pick<Line, 'onTime'>>
 
-/** A counts answer frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
+/** An answer of counts or of treatment, frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
 export const reports = pgTable(
   'reports',
   {

@@ -1,31 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CountRow } from 'shared/counts'
-import type { Report } from 'shared/reports'
+import type { CountReport, Report } from 'shared/reports'
 import { Balance } from '../counts/Balance'
 import { BulletinText } from '../counts/BulletinText'
-import { figure, period } from '../counts/figure'
+import { figure } from '../counts/figure'
 import { Headline } from '../counts/Headline'
 import { atOnce } from '../counts/Hospitals'
 import { Protection } from '../counts/Protection'
 import { Answer } from '../design/Answer'
-import { Banner, StatusTag } from '../design/Banner'
 import { Button } from '../design/Button'
-import { Card, DescriptionList } from '../design/Card'
+import { Card } from '../design/Card'
 import { type Column, DataTable } from '../design/DataTable'
 import { PageHeader } from '../design/PageHeader'
 import { Tabs } from '../design/Tabs'
-import { inHospitalTime, longDay, shownNumber } from '../time'
+import { inHospitalTime, longDay } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { reportWords } from '../words/reports'
 import { bulletinOf, report, type SealedReport } from './api'
+import { NotGenuine, Seal } from './Seal'
+import { TreatmentReport } from './TreatmentReport'
 import './ReportPage.css'
 
 /** A frozen report as it will always print: figures, the rules they were made with, folio and fingerprint. */
 export function ReportPage({ reportId }: { reportId: string }) {
   const words = useWords(reportWords)
   const query = useQuery(report(reportId))
-  const title = query.data ? words.reportTitle(longDay(query.data.report.on)) : words.title
+  const title = query.data ? titleOf(query.data.report, words) : words.title
   return (
     <>
       <PageHeader
@@ -40,19 +41,25 @@ export function ReportPage({ reportId }: { reportId: string }) {
         }
       />
       <Answer query={query} lines={9}>
-        {(sealed) => <Sealed {...sealed} />}
+        {({ report, ...seal }) =>
+          'kind' in report ? <TreatmentReport report={report} {...seal} /> : <Counted report={report} {...seal} />
+        }
       </Answer>
     </>
   )
 }
 
-function Sealed({ report, seal, genuine }: SealedReport) {
+function titleOf(report: Report, words: typeof reportWords.es): string {
+  return 'kind' in report ? words.treatmentTitle(longDay(report.on)) : words.reportTitle(longDay(report.on))
+}
+
+function Counted({ report, seal, genuine }: SealedReport & { report: CountReport }) {
   const words = useWords(reportWords)
   const rules = useWords(countWords)
-  const { id, on, since, ageRule, scope, disclosure, ruleVersions } = report
+  const { id, on, ageRule, disclosure } = report
   return (
     <div className="g-stack g-report">
-      {genuine === false && <Banner tone="error">{words.notVerified}</Banner>}
+      <NotGenuine genuine={genuine} />
       <Headline counts={report} />
       <Balance counts={report} opens={false} />
       {disclosure && (
@@ -72,51 +79,17 @@ function Sealed({ report, seal, genuine }: SealedReport) {
           ]}
         />
       </Card>
-      <Card
-        title={words.seal}
-        actions={
-          genuine === null ? (
-            <StatusTag tone="neutral" icon="info">
-              {words.unverifiable}
-            </StatusTag>
-          ) : (
-            genuine && <StatusTag tone="success">{words.verified}</StatusTag>
-          )
-        }
-      >
-        <DescriptionList
-          items={[
-            { term: words.folio, value: <code className="g-report-code">{id}</code> },
-            { term: words.fingerprint, value: <code className="g-report-code">{seal || '—'}</code> },
-            { term: words.frozenAt, value: inHospitalTime(report.frozenAt) },
-            {
-              term: words.scope,
-              value: scope.national
-                ? words.scopeNational
-                : (scope.label ?? words.scopeHospitals(scope.hospitals, shownNumber(scope.hospitals))),
-            },
-            { term: words.period, value: period(since, on) },
-            { term: words.rule, value: rules.ruleShort(String(ageRule.limit), ageRule.at) },
-          ]}
-        />
-      </Card>
-      <Card title={words.rules}>
-        <div className="g-stack">
-          <p>{words.rulesText}</p>
-          <DescriptionList
-            items={Object.entries(ruleVersions).map(([name, version]) => ({
-              term: ruleName(name, words),
-              value: <code className="g-report-code">{version}</code>,
-            }))}
-          />
-        </div>
-      </Card>
-      <p className="g-print-only">{words.printFoot(id, seal)}</p>
+      <Seal
+        report={report}
+        seal={seal}
+        genuine={genuine}
+        more={[{ term: words.rule, value: rules.ruleShort(String(ageRule.limit), ageRule.at) }]}
+      />
     </div>
   )
 }
 
-function ReportTable({ report: { rows, groupBy, total, balance } }: { report: Report }) {
+function ReportTable({ report: { rows, groupBy, total, balance } }: { report: CountReport }) {
   const words = useWords(reportWords)
   const names = useWords(countWords)
   const captions = { hospital: words.byHospital, ooad: words.byOoad, level: words.byLevel, iccc3: words.byIccc3 }
@@ -176,12 +149,4 @@ function Bulletin({ id, lang }: { id: string; lang: 'es' | 'en' }) {
       )}
     </Answer>
   )
-}
-
-/** `catalogue:clues` is an edition of a catalogue; what is not known keeps its own name. */
-function ruleName(name: string, words: typeof reportWords.es): string {
-  const [kind, catalogue] = name.split(':')
-  if (kind === 'catalogue' && catalogue) return words.catalogue(catalogue)
-  if (name === 'age-rule' || name === 'disclosure' || name === 'counting') return words[name]
-  return name === 'bulletin' ? words.bulletinRule : name
 }

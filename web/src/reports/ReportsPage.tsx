@@ -9,7 +9,7 @@ import { ErrorState, Skeleton } from '../design/states'
 import { addressOf, paths } from '../paths'
 import { OfflineError } from '../problem'
 import { holds, useSession } from '../session'
-import { inHospitalTime, longDay } from '../time'
+import { inHospitalTime, longDay, shownNumber } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { reportWords } from '../words/reports'
@@ -33,6 +33,12 @@ export function ReportsPage() {
       value: ({ on }) => on,
     },
     {
+      key: 'kind',
+      header: words.kind,
+      cell: (item) => kindOf(item, words),
+      value: ({ kind }) => kind,
+    },
+    {
       key: 'frozenAt',
       header: words.frozenAt,
       cell: ({ frozenAt }) => inHospitalTime(frozenAt),
@@ -42,21 +48,21 @@ export function ReportsPage() {
       key: 'patients',
       header: words.patients,
       numeric: true,
-      cell: ({ patients }) => figure(patients),
+      cell: ({ kind, patients }) => (kind === 'treatment' ? '—' : figure(patients)),
       value: ({ patients }) => patients,
     },
     {
       key: 'added',
       header: words.added,
       numeric: true,
-      cell: ({ added }) => figure(added),
+      cell: ({ kind, added }) => (kind === 'treatment' ? '—' : figure(added)),
       value: ({ added }) => added,
     },
     {
       key: 'rule',
       header: words.rule,
-      cell: ({ ageRule }) => rules.ruleShort(String(ageRule.limit), ageRule.at),
-      value: ({ ageRule }) => `${ageRule.limit} ${ageRule.at}`,
+      cell: ({ ageRule }) => (ageRule === null ? '—' : rules.ruleShort(String(ageRule.limit), ageRule.at)),
+      value: ({ ageRule }) => (ageRule === null ? null : `${ageRule.limit} ${ageRule.at}`),
     },
     { key: 'folio', header: words.folio, cell: ({ id }) => <code>{shortFolio(id)}</code>, value: ({ id }) => id },
   ]
@@ -106,6 +112,14 @@ function Waiting({ query }: { query: { error: unknown; fetchStatus: string; refe
   if (query.fetchStatus === 'paused') return <ErrorState error={new OfflineError()} />
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   return <Skeleton lines={6} />
+}
+
+/** What it tells of; of doses, the share that stands in the list. */
+function kindOf({ kind, onTime }: Item, words: typeof reportWords.es): string {
+  if (kind === 'counts') return words.counts
+  return onTime === null || onTime.percent === null
+    ? words.treatment
+    : words.treatmentOnTime(shownNumber(onTime.percent, 1))
 }
 
 /** The end of an id is the part that differs; the whole one stands on the report. */

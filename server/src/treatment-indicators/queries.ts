@@ -1,0 +1,84 @@
+import { FULL_DOSE_PERCENT } from 'shared/indicator-rules'
+import type { Level } from 'shared/network'
+import type { DoseOutcome, StatusReason } from 'shared/treatment'
+import type { OpenScope } from '../access/scope.js'
+
+export interface Period {
+  on: string
+  /** The period begins the day after. */
+  since: string
+}
+
+/** Doses of one hospital that stand alike. */
+export interface DoseGroup {
+  organizationId: string
+  outcome: DoseOutcome
+  reason: StatusReason | null
+  delayDays: number | null
+  /** At least 90 % of the planned dose, with the planned medication. */
+  inFull: boolean
+  substituted: boolean
+  doses: number
+}
+
+/** Answered by `dose_entries_delivery` alone, which holds every column of it. */
+export const dosesQuery = (national: boolean) =>
+  `select organization_id as "organizationId", outcome, reason, delay_days as "delayDays",
+    coalesce(dose_percent >= ${FULL_DOSE_PERCENT}, false) as "inFull", substituted, sum(sign)::integer as doses
+  from dose_entries
+  where purpose = 'antineoplastic' and planned_on > $2::date and planned_on <= $1::date and posted_on <= $1::date
+    and (outcome <> 'planned' or planned_on < $1::date) and ${reach(national)}
+  group by organization_id, outcome, reason, delay_days, "inFull", substituted having sum(sign) <> 0`
+
+/**
+ * Antineoplastic doses planned in the period as they stood at the end of `on`, whatever was recorded since. One planned
+ * for `on` itself is judged once something of it is recorded; until its day has passed it lacks nothing.
+ */
+export function readDoses(
+  { query, national, organizationIds }: OpenScope,
+  { on, since }: Period,
+): Promise<DoseGroup[]> {
+  return query<DoseGroup & Record<string, unknown>>(dosesQuery(national), [on, since, arrayOf(organizationIds)])
+}
+
+/** People of one hospital whose first treatment in the period came so many days after the diagnosis. */
+export interface StartGroup {
+  organizationId: string
+  days: number | null
+  people: number
+}
+
+export function readStarts(
+  { query, national, organizationIds }: OpenScope,
+  { on, since }: Period,
+): Promise<StartGroup[]> {
+  return query<StartGroup & Record<string, unknown>>(
+    `select organization_id as "organizationId", days, sum(sign)::integer as people from first_treatments
+    where treated_on > $2::date and treated_on <= $1::date and posted_on <= $1::date and ${reach(national)}
+    group by organization_id, days having sum(sign) <> 0`,
+    [on, since, arrayOf(organizationIds)],
+  )
+}
+
+const arrayOf = (ids: readonly string[]) => `{${ids.join(',')}}`
+
+/** Says again what the policy says, so that the index is entered by hospital. */
+const reach = (national: boolean) => (national ? `$3::uuid[] is not null` : `organization_id = any ($3::uuid[])`)
+
+export interface Place {
+  organizationId: string
+  clues: string
+  name: string
+  level: Level
+  ooadCode: string | null
+  ooadName: string | null
+}
+
+/** Hospitals in the order of their CLUES. */
+export function readPlaces({ query }: OpenScope, ids: readonly string[]): Promise<Place[]> {
+  return query<Place & Record<string, unknown>>(
+    `select o.id as "organizationId", o.clues, o.name, o.level, o.ooad_code as "ooadCode", ooads.name as "ooadName"
+    from organizations o left join ooads on ooads.code = o.ooad_code where o.id = any ($1::uuid[]) order by o.clues`,
+    [arrayOf(ids)],
+  )
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { addDays } from 'shared/calendar-day'
+import type { IndicatorGroup } from 'shared/indicator-rules'
+import type { TreatmentIndicators } from 'shared/treatment-indicators'
+import { Answer } from '../design/Answer'
+import { Button, ButtonLink } from '../design/Button'
+import { Card } from '../design/Card'
+import { PageHeader } from '../design/PageHeader'
+import { EmptyState } from '../design/states'
+import { Tabs } from '../design/Tabs'
+import { paths } from '../paths'
+import { holds, useSession } from '../session'
+import { today } from '../time'
+import { useWords } from '../words/define'
+import { indicatorWords } from '../words/indicators'
+import { treatmentIndicators } from './api'
+import { FreezeIndicators } from './FreezeIndicators'
+import { IndicatorTable } from './IndicatorTable'
+import { Period } from './Period'
+import { type Question, useQuestion } from './question'
+import { Summary } from './Summary'
+
+/** How planned doses were delivered, in the hospitals of whoever asks, in any period as of its last day. */
+export function IndicatorsPage() {
+  const words = useWords(indicatorWords)
+  const [question, ask] = useQuestion()
+  const session = useSession()
+  const freezes = 'user' in session && holds(session.user, ['coordinator'])
+  const query = useQuery(treatmentIndicators(question))
+  const on = query.data?.on ?? (question.on || today())
+  const since = query.data?.since ?? (question.since || addDays(on, -14))
+  return (
+    <>
+      <PageHeader
+        title={words.title}
+        lead={query.data?.scope.label ?? words.lead}
+        actions={
+          <>
+            <ButtonLink icon="help" href={paths.indicatorDefinitions}>
+              {words.definitionsLink}
+            </ButtonLink>
+            {query.data && (
+              <Button icon="printer" onClick={() => print()}>
+                {words.print}
+              </Button>
+            )}
+            {query.data && freezes && <FreezeIndicators indicators={query.data} />}
+          </>
+        }
+      />
+      <Period question={question} ask={ask} on={on} since={since} />
+      <Answer query={query} lines={9}>
+        {(indicators) => <Indicators indicators={indicators} question={question} />}
+      </Answer>
+    </>
+  )
+}
+
+function Indicators({ indicators, question }: { indicators: TreatmentIndicators; question: Question }) {
+  const words = useWords(indicatorWords)
+  const { total, rules, scope, rows } = indicators
+  const { denominator, withoutDiagnosisDate } = total.firstTreatment
+  if (total.doses + denominator + withoutDiagnosisDate === 0)
+    return (
+      <Card>
+        <EmptyState icon="calendar" title={words.empty} text={words.emptyText} />
+      </Card>
+    )
+  const tab = (groupBy: IndicatorGroup, title: string) => ({
+    key: groupBy,
+    title,
+    content: <Grouped question={question} groupBy={groupBy} />,
+  })
+  return (
+    <div className="g-stack g-indicators">
+      <Summary figures={total} rules={rules} />
+      {rows.length > 1 && (
+        <Card title={words.places}>
+          <Tabs
+            label={words.places}
+            tabs={[
+              { key: 'hospital', title: words.hospital, content: <IndicatorTable indicators={indicators} /> },
+              ...(scope.kind === 'ooad' ? [] : [tab('ooad', words.ooad)]),
+              tab('level', words.level),
+            ]}
+          />
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function Grouped({ question, groupBy }: { question: Question; groupBy: IndicatorGroup }) {
+  const query = useQuery(treatmentIndicators(question, groupBy))
+  return <Answer query={query}>{(indicators) => <IndicatorTable indicators={indicators} />}</Answer>
+}
