@@ -25,6 +25,7 @@ import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
+import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -140,6 +141,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(auditRoutes, { database })
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
+        await api.register(medicationRoutes)
         await api.register(identifierRoutes)
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
