@@ -37,7 +37,9 @@ test('no role reaches more than it was promised', () => {
     if (people.test(route)) expect(['patient', 'own-hospitals'], route).toContain(reach)
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
-      expect(route).toMatch(/^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/)
+      expect(route).toMatch(
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/,
+      )
   }
 })
 
@@ -85,11 +87,18 @@ async function furnish(): Promise<Side> {
   expect(condition.status, condition.text).toBe(201)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
+  const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
+  expect(shortage.status, shortage.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: {
+      patientId: patient.body.id,
+      conditionId: condition.body.id,
+      reportId: report.body.id,
+      shortageId: shortage.body.id,
+    },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -152,6 +161,12 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions/check': () => day,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
   'POST /api/reports': () => ({}),
+  'POST /api/shortages': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    medication: 'vincristina',
+  }),
+  'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
+  'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -162,7 +177,7 @@ const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, nam
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
-  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients'].includes(route)
+  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients', 'POST /api/shortages'].includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')

@@ -32,6 +32,7 @@ import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { reportRoutes } from './reports/routes.js'
+import { shortageRoutes } from './shortages/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 
 export interface AppOptions {
@@ -145,6 +146,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(identifierRoutes)
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
+        await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(

@@ -30,6 +30,8 @@ const figures: Permission = {
   roles: ['hospital-staff', 'coordinator', 'parent-representative'],
   door: 'girasol_counts',
 }
+/** Shortages hold no person: the ward and whoever coordinates it, each for the hospitals in reach. */
+const supply: Permission = { reach: 'own-hospitals', roles: ['hospital-staff', 'coordinator'], door: 'girasol_counts' }
 const importers: Permission = { reach: 'own', roles: ['hospital-staff', 'coordinator'], door: 'girasol_clinic' }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
@@ -85,6 +87,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,
   'GET /api/reports/:reportId/bulletin': figures,
+
+  'GET /api/shortages': supply,
+  'POST /api/shortages': supply,
+  'GET /api/shortages/:shortageId': supply,
+  'PATCH /api/shortages/:shortageId': supply,
+  'POST /api/shortages/:shortageId/notes': supply,
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,

@@ -15,7 +15,8 @@ import { lostRace, once, onceKey } from '../access/once.js'
 import { audit, type Scope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { readCursor } from '../cursor.js'
-import { conflict, invalid, notFound, Problem } from '../problem.js'
+import { conflict, notFound } from '../problem.js'
+import { version } from '../version.js'
 import { identify } from './derive.js'
 import { findMatches, offer, showForeignHolder } from './duplicates.js'
 import {
@@ -97,13 +98,6 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
 const showHolder = (scope: Scope) => async (error: unknown) => {
   if (!(error instanceof ForeignHolder)) throw error
   throw conflict('possible-duplicate', { candidates: [await showForeignHolder(scope, error.match)] })
-}
-
-const version = (header: string | undefined): number => {
-  if (header === undefined) throw new Problem('version-missing', 428)
-  const number = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
-  if (number === undefined) throw invalid({ pointer: '#/If-Match', code: 'version-shape' })
-  return Number(number)
 }
 
 /** Routes of one person, behind the patient's door. */
