@@ -165,6 +165,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
     organizationId: whose === 'absent' ? ABSENT : hospital.id,
     medication: 'vincristina',
   }),
+  'POST /api/stock': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    clave: '010.000.1768.00',
+    pieces: 12,
+  }),
   'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/imports': () => undefined,
@@ -174,10 +179,13 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 }
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+/** Lists of a hospital that is named in the query. */
+const ofHospital = ['GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
-  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients', 'POST /api/shortages'].includes(route)
+  ['POST /api/patients', 'POST /api/patients/duplicates', 'POST /api/shortages', 'POST /api/stock'].includes(route) ||
+  ofHospital.includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')
@@ -189,10 +197,9 @@ async function ask(route: string, role: Role | null, whose: Whose) {
     if (name === 'importId') return side.imports[role === 'coordinator' ? 'coordinator' : 'hospital-staff'] ?? ''
     return side.ids[name] ?? ''
   })
-  const listed =
-    route === 'GET /api/patients' && whose !== 'own'
-      ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
-      : undefined
+  const listed = ofHospital.includes(route)
+    ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
+    : undefined
   const query = queries[route] ?? listed
   if (/^(POST|PATCH|PUT)$/.test(method) && permissions[route]?.reach !== 'open' && bodies[route] === undefined)
     throw new Error(`No body known for ${route}`)

@@ -33,6 +33,7 @@ import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { reportRoutes } from './reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
+import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 
 export interface AppOptions {
@@ -147,6 +148,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(shortageRoutes, { prefix: '/shortages' })
+        await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(

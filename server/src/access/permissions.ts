@@ -90,9 +90,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,
+  // Sums of planned doses, which lie at the bedside
+  'GET /api/shortages/forecast': { ...supply, door: 'girasol_clinic' },
   'GET /api/shortages/:shortageId': supply,
   'PATCH /api/shortages/:shortageId': supply,
   'POST /api/shortages/:shortageId/notes': supply,
+  'GET /api/stock': supply,
+  'POST /api/stock': supply,
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,

@@ -52,7 +52,7 @@ function standingOf(status: ShortageFilter | undefined): Standing {
 const stateOf = (status: ShortageFilter | undefined) => (status === undefined || status === 'all' ? null : status)
 
 /** The midnight that ends a day of the network, or now where the day is not over. */
-function endOf(day: string): string {
+export function endOf(day: string): string {
   const now = new Date()
   if (day >= today()) return now.toISOString()
   // Mexico City keeps no summer time since 2022 and kept it before: the offset of that very night
