@@ -43,10 +43,8 @@ export const shortageCases = pgTable(
   },
   (t) => [
     uniqueIndex('shortage_cases_one_open').on(t.organizationId, t.medication).where(sql`closed_at is null`),
-    // Those that waited on a day are found in three parts: still waiting, closed within 60 days, closed later (queries.ts)
     index('shortage_cases_opened').on(t.openedOn, t.closedOn),
     index('shortage_cases_waiting').on(t.openedOn).where(sql`closed_on is null`),
-    index('shortage_cases_long').on(t.openedOn, t.closedOn).where(sql`closed_on > opened_on + 60`),
     index('shortage_cases_closing').on(t.closedOn),
     check('shortage_cases_closed', sql`(${t.status} in ('solved', 'wrongly-reported')) = (${t.closedAt} is not null)`),
   ],
