@@ -13,7 +13,6 @@ export const places = [
   { path: paths.board, word: 'board', icon: 'board', roles: ['coordinator'] },
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },
   { path: paths.shortages, word: 'shortages', icon: 'warning', roles: ['hospital-staff', 'coordinator'] },
-  { path: paths.supply, word: 'supply', icon: 'table', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },
   { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },

@@ -52,10 +52,10 @@ export function CaseTable({ cases, on, filter }: { cases: readonly Shortage[]; o
         expectedOn === null ? (
           words.notExpected
         ) : (
-          <>
+          <span>
             {shownDay(expectedOn)}{' '}
             {closedOn === null && expectedOn < on && <StatusTag tone="warning">{words.late}</StatusTag>}
-          </>
+          </span>
         ),
       value: ({ expectedOn }) => expectedOn,
     },

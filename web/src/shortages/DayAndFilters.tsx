@@ -75,7 +75,7 @@ function DayForm({ filter, narrow }: Props) {
     else document.getElementById('shortages-on')?.focus()
   }
   return (
-    <form onSubmit={submit} noValidate className="g-row">
+    <form onSubmit={submit} noValidate className="g-shortage-ask">
       <DateField
         id="shortages-on"
         label={words.asOf}

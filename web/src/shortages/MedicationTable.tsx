@@ -1,21 +1,22 @@
 import type { ShortageSummary } from 'shared/shortages'
-import { Button } from '../design/Button'
+import { Link } from 'wouter'
 import { type Column, DataTable } from '../design/DataTable'
 import { medicationName, useMedications } from '../medications/api'
+import { paths } from '../paths'
 import { shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { shortageWords } from '../words/shortages'
-import type { BoardFilter } from './filter'
+import { addressOfFilter, type BoardFilter } from './filter'
 
 type Row = ShortageSummary['byMedication'][number]
 
 /** What lacks, by medication; a press narrows the board to it. */
 export function MedicationTable({
   summary: { byMedication },
-  narrow,
+  filter,
 }: {
   summary: ShortageSummary
-  narrow: (change: Partial<BoardFilter>) => void
+  filter: BoardFilter
 }) {
   const words = useWords(shortageWords)
   const known = useMedications()
@@ -38,9 +39,11 @@ export function MedicationTable({
           header: words.medication,
           title: true,
           cell: (row) => (
-            <Button kind="quiet" size="small" onClick={() => narrow({ medication: row.medication })}>
+            <Link
+              href={`${paths.shortages}?${new URLSearchParams(addressOfFilter({ ...filter, medication: row.medication }))}`}
+            >
               {name(row)}
-            </Button>
+            </Link>
           ),
           value: name,
         },

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ShortageCase } from 'shared/shortages'
 import { useSearch } from 'wouter'
@@ -20,6 +20,7 @@ import { Closed } from './Closed'
 import { History } from './History'
 import { Promised } from './Promised'
 import { Status } from './Status'
+import './Shortages.css'
 
 /** One case: its clock, what may come next, who answers for it and by when, and all that happened. */
 export function ShortagePage({ shortageId }: { shortageId: string }) {
@@ -55,7 +56,12 @@ function Case({ shortage: it }: { shortage: ShortageCase }) {
   const words = useWords(shortageWords)
   const arrived = useSearch()
   const [conflict, setConflict] = useState<Problem | null>(null)
-  const failed = (error: unknown) => setConflict(error instanceof Problem && error.status === 412 ? error : null)
+  const client = useQueryClient()
+  const failed = (error: unknown) => {
+    if (!(error instanceof Problem) || error.status !== 412) return
+    setConflict(error)
+    void client.invalidateQueries({ queryKey: ['shortages'] })
+  }
   return (
     <div className="g-stack">
       {arrived === 'abierto' && <Banner tone="success">{words.opened}</Banner>}

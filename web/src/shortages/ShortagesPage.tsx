@@ -46,14 +46,14 @@ export function ShortagesPage() {
       />
       <div className="g-stack">
         <DayAndFilters filter={filter} narrow={narrow} />
-        <Board filter={filter} narrow={narrow} />
+        <Board filter={filter} />
       </div>
       {reporting && <ReportDialog onClose={() => report(false)} />}
     </>
   )
 }
 
-function Board({ filter, narrow }: { filter: BoardFilter; narrow: (change: Partial<BoardFilter>) => void }) {
+function Board({ filter }: { filter: BoardFilter }) {
   const words = useWords(shortageWords)
   const query = useInfiniteQuery(shortages(filter))
   const reach = useReach()
@@ -89,7 +89,7 @@ function Board({ filter, narrow }: { filter: BoardFilter; narrow: (change: Parti
           </Card>
         )}
         <Card>
-          <MedicationTable summary={summary} narrow={narrow} />
+          <MedicationTable summary={summary} filter={filter} />
         </Card>
       </div>
       <Card>
@@ -109,7 +109,10 @@ function Board({ filter, narrow }: { filter: BoardFilter; narrow: (change: Parti
 function Totals({ total }: { total: ShortageSummary['total'] }) {
   const words = useWords(shortageWords)
   return (
-    <section className="g-card g-shortage-totals" aria-label={words.summary}>
+    <section className="g-card g-shortage-totals" aria-labelledby="shortages-summary">
+      <h2 id="shortages-summary" className="g-hidden">
+        {words.summary}
+      </h2>
       <Stat figure={shownNumber(total.cases)} label={words.casesLabel} />
       <Stat figure={shownNumber(total.hospitals)} label={words.hospitalsLabel} />
       <Stat figure={shownNumber(total.medications)} label={words.medicationsLabel} />

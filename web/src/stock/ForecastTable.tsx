@@ -23,13 +23,13 @@ export function ForecastTable({ forecast: { on, items } }: { forecast: Forecast 
       header: words.medication,
       title: true,
       cell: (row) => (
-        <>
+        <span>
           {name(row)} <small className="g-supply-soft">{row.presentation}</small>
           <small className="g-supply-soft">
             <code>{row.clave}</code>
             {row.otherClaves.length > 0 && ` ${words.also(row.otherClaves.join(', '))}`}
           </small>
-        </>
+        </span>
       ),
       value: name,
     },
@@ -42,14 +42,14 @@ export function ForecastTable({ forecast: { on, items } }: { forecast: Forecast 
             {words.notCounted}
           </StatusTag>
         ) : (
-          <>
+          <span>
             {words.pieces(stock.pieces, shownNumber(stock.pieces))}
             <small className="g-supply-soft">{words.countedOn(shownDay(stock.countedOn))}</small>
             {monthsByPlan !== null && (
               <small className="g-supply-soft">{words.monthsByPlan(shownNumber(monthsByPlan, 1))}</small>
             )}
             {daysBetween(stock.countedOn, on) > OLD_DAYS && <StatusTag tone="warning">{words.oldCount}</StatusTag>}
-          </>
+          </span>
         ),
       value: ({ stock }) => stock?.pieces ?? null,
     },
@@ -99,10 +99,10 @@ function Need({ row: { need, gap }, days }: { row: ForecastRow; days: keyof ByWi
   const words = useWords(stockWords)
   const lacking = gap?.[days] ?? 0
   return (
-    <>
+    <span>
       {shownNumber(need[days])}
       {lacking > 0 && <strong className="g-supply-gap">{words.lacks(shownNumber(lacking))}</strong>}
-    </>
+    </span>
   )
 }
 
