@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, Skeleton } from '../design/states'
 import { useReach } from '../network/HospitalField'
 import { paths } from '../paths'
 import { OfflineError } from '../problem'
-import { shownNumber, today } from '../time'
+import { shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { shortageWords } from '../words/shortages'
 import { shortages } from './api'
@@ -82,16 +82,14 @@ function Board({ filter }: { filter: BoardFilter }) {
   return (
     <div className="g-stack" aria-busy={query.isPlaceholderData}>
       <Totals total={summary.total} />
-      <div className={wide ? 'g-shortage-pair' : undefined}>
-        {wide && (
-          <Card>
-            <ShortageMap summary={summary} on={on || today()} filter={filter} />
-          </Card>
-        )}
+      {wide && (
         <Card>
-          <MedicationTable summary={summary} filter={filter} />
+          <ShortageMap summary={summary} on={on} filter={filter} />
         </Card>
-      </div>
+      )}
+      <Card>
+        <MedicationTable summary={summary} filter={filter} />
+      </Card>
       <Card>
         <CaseTable cases={cases} on={on} filter={filter} />
         {query.hasNextPage && (

@@ -98,6 +98,8 @@ export function TileMap({
                 const small = size < 58
                 const shownShort = small ? short.replace(' ', '').replace('CDMX', 'CM').replace('Mex', 'Mx') : short
                 const figure = value === null ? words.hiddenShort : shownNumber(value)
+                // A small tile has room for one: of figures that are mostly nothing, the one that is something
+                const inSmall = counting && value !== null && value > 0 ? figure : shownShort
                 return (
                   <a
                     key={ooadCode}
@@ -121,12 +123,14 @@ export function TileMap({
                     {!(small && value === null) && (
                       <text
                         className={`g-tile-words-${shade} g-chart-small${value === null ? ' g-chart-over' : ''}`}
-                        {...(small && { style: { fontSize: Math.min(11, size / (shownShort.length * 0.62)) } })}
+                        {...(small && {
+                          style: { fontSize: Math.min(inSmall === figure ? 13 : 11, size / (inSmall.length * 0.62)) },
+                        })}
                         x={x + size / 2}
                         y={y + (small ? size / 2 + 3.5 : size * 0.4)}
                         textAnchor="middle"
                       >
-                        {shownShort}
+                        {small ? inSmall : shownShort}
                       </text>
                     )}{' '}
                     {!small && (
