@@ -69,6 +69,7 @@ export function CaseTable({ cases, on, filter }: { cases: readonly Shortage[]; o
       rowKey={({ id }) => id}
       empty={{ title: words.none }}
       sort={{ key: 'days', descending: true }}
+      pageLength={200} // a page of the server, printed whole
       onExport={(format) => void downloadShortages(filter, on, format)}
     />
   )

@@ -28,7 +28,7 @@ export function ChangeState({ shortage, onFailed }: Props) {
   const undo = useMutation(editShortage(shortage.id))
   return (
     <Card title={words.next}>
-      <div className="g-stack g-no-print">
+      <div className="g-stack">
         <p>{words.nextText}</p>
         {before !== null && (
           <Banner

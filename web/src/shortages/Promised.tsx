@@ -54,7 +54,7 @@ export function Promised({ shortage, onFailed }: { shortage: ShortageCase; onFai
   const nothing = form.refused.find(({ pointer }) => pointer === '#/')?.code
   return (
     <Card title={words.promise}>
-      <form className="g-stack g-no-print" onSubmit={save} noValidate>
+      <form className="g-stack" onSubmit={save} noValidate>
         {edit.error && <Banner tone="error">{say(codeOf(edit.error))}</Banner>}
         {nothing && <Banner tone="info">{say(nothing)}</Banner>}
         {saved && <Banner tone="success">{words.savedPromise}</Banner>}

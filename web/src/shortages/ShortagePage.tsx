@@ -84,10 +84,10 @@ function Case({ shortage: it }: { shortage: ShortageCase }) {
         </div>
       </Card>
       {it.closedAt === null ? (
-        <>
+        <div className="g-stack g-no-print">
           <ChangeState shortage={it} onFailed={failed} />
           <Promised shortage={it} onFailed={failed} />
-        </>
+        </div>
       ) : (
         <Closed shortage={it} />
       )}
