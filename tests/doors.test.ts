@@ -134,6 +134,8 @@ async function furnish(): Promise<Side> {
   expect(prior.status, prior.text).toBe(201)
   const protocol = await coordinator.post('/api/protocols', aVariant(hospital.id))
   expect(protocol.status, protocol.text).toBe(201)
+  const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
+  expect(shortage.status, shortage.text).toBe(201)
   return {
     hospital,
     staff,
@@ -148,6 +150,7 @@ async function furnish(): Promise<Side> {
       exposureId: prior.body.id,
       protocolId: protocol.body.protocol.id,
       versionId: protocol.body.id,
+      shortageId: shortage.body.id,
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -237,6 +240,17 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'PATCH /api/protocols/:protocolId/versions/:versionId': () => ({ changeNote: 'Otra nota' }),
   'POST /api/protocols/:protocolId/versions/:versionId/in-use': () => undefined,
   'POST /api/protocols/:protocolId/versions/:versionId/retirement': () => undefined,
+  'POST /api/shortages': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    medication: 'vincristina',
+  }),
+  'POST /api/stock': ({ hospital }, whose) => ({
+    organizationId: whose === 'absent' ? ABSENT : hospital.id,
+    clave: '010.000.1768.00',
+    pieces: 12,
+  }),
+  'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
+  'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -244,16 +258,20 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 }
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+/** Lists of a hospital that is named in the query. */
+const ofHospital = ['GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
   [
     'POST /api/patients',
     'POST /api/patients/duplicates',
-    'GET /api/patients',
     'POST /api/protocols',
     'POST /api/protocols/imports',
-  ].includes(route)
+    'POST /api/shortages',
+    'POST /api/stock',
+  ].includes(route) ||
+  ofHospital.includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')
@@ -265,10 +283,9 @@ async function ask(route: string, role: Role | null, whose: Whose) {
     if (name === 'importId') return side.imports[role === 'coordinator' ? 'coordinator' : 'hospital-staff'] ?? ''
     return side.ids[name] ?? ''
   })
-  const listed =
-    route === 'GET /api/patients' && whose !== 'own'
-      ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
-      : undefined
+  const listed = ofHospital.includes(route)
+    ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
+    : undefined
   const compared = `from=${side.ids['versionId']}&to=${side.ids['versionId']}`
   const query = queries[route] ?? (/\/difference$/.test(pattern) ? compared : listed)
   if (/^(POST|PATCH|PUT)$/.test(method) && permissions[route]?.reach !== 'open' && bodies[route] === undefined)

@@ -39,6 +39,8 @@ import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
 import { reportRoutes } from './reports/routes.js'
+import { shortageRoutes } from './shortages/routes.js'
+import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
 
@@ -158,6 +160,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(treatmentIndicatorRoutes, { prefix: '/treatment-indicators' })
         await api.register(reportRoutes, { prefix: '/reports', database })
+        await api.register(shortageRoutes, { prefix: '/shortages' })
+        await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(

@@ -8,6 +8,7 @@ const all = {
   indicators: async () => (await import('./indicators.mjs')).benchIndicators(),
   memory: async () => (await import('./imports.mjs')).benchMemory(),
   reads: async () => (await import('./reads.mjs')).benchReads(),
+  shortages: async () => (await import('./shortages.mjs')).benchShortages(),
   register: async () => (await import('./register.mjs')).benchRegister(),
 }
 const asked = process.argv.slice(2)

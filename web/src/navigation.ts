@@ -13,6 +13,7 @@ export const places = [
   { path: paths.board, word: 'board', icon: 'board', roles: ['coordinator'] },
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },
   { path: paths.indicators, word: 'indicators', icon: 'clock', roles: ['coordinator', 'hospital-staff'] },
+  { path: paths.shortages, word: 'shortages', icon: 'warning', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.protocols, word: 'protocols', icon: 'book', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },

@@ -23,6 +23,7 @@ type Page = {
 const staff: readonly Role[] = ['hospital-staff']
 const reportReaders: readonly Role[] = ['coordinator', 'parent-representative', 'hospital-staff']
 const indicatorReaders: readonly Role[] = ['coordinator', 'hospital-staff']
+const suppliers: readonly Role[] = ['hospital-staff', 'coordinator']
 const importers: readonly Role[] = ['hospital-staff', 'coordinator']
 
 /** Every page of the program and who opens it. A page receives the parts of its address as props. */
@@ -53,6 +54,9 @@ const pages: readonly Page[] = [
     indicatorReaders,
     async () => (await import('./treatment-indicators/DefinitionsPage')).DefinitionsPage,
   ),
+  page(paths.shortages, suppliers, async () => (await import('./shortages/ShortagesPage')).ShortagesPage),
+  page(paths.shortage, suppliers, async () => (await import('./shortages/ShortagePage')).ShortagePage),
+  page(paths.supply, suppliers, async () => (await import('./stock/SupplyPage')).SupplyPage),
   page(paths.imports, importers, async () => (await import('./imports/ImportsPage')).ImportsPage),
   page(paths.import, importers, async () => (await import('./imports/ImportPage')).ImportPage),
   page(paths.protocols, importers, async () => (await import('./protocols/ProtocolsPage')).ProtocolsPage),

@@ -38,6 +38,8 @@ const protocolReaders: Permission = {
   door: 'girasol_counts',
 }
 const protocolWriters: Permission = { ...protocolReaders, roles: ['coordinator'] }
+/** Shortages hold no person: the ward and whoever coordinates it, each for the hospitals in reach. */
+const supply: Permission = { reach: 'own-hospitals', roles: ['hospital-staff', 'coordinator'], door: 'girasol_counts' }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**
@@ -129,6 +131,16 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,
   'GET /api/reports/:reportId/bulletin': figures,
+
+  'GET /api/shortages': supply,
+  'POST /api/shortages': supply,
+  // Sums of planned doses, which lie at the bedside
+  'GET /api/shortages/forecast': { ...supply, door: 'girasol_clinic' },
+  'GET /api/shortages/:shortageId': supply,
+  'PATCH /api/shortages/:shortageId': supply,
+  'POST /api/shortages/:shortageId/notes': supply,
+  'GET /api/stock': supply,
+  'POST /api/stock': supply,
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,

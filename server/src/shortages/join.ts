@@ -13,20 +13,21 @@ interface Lacking {
 /** A dose that lacked its medicine opens the hospital's case or joins the open one, in the transaction that records the dose. */
 export async function joinShortage(scope: OpenScope, { organizationId, medication, administrationId, note }: Lacking) {
   const day = today()
+  const doses = administrationId === null ? 0 : 1
   const [row] = await scope.query<{ id: string; opened: boolean }>(
     `insert into shortage_cases (id, organization_id, medication, opened_on, opened_by, doses) values ($1, $2, $3, $4, $5, $6)
     on conflict (organization_id, medication) where closed_at is null
       do update set doses = shortage_cases.doses + excluded.doses, version = shortage_cases.version + 1
     returning id, version = 1 as opened`,
-    [newId(), organizationId, medication, day, scope.userId, administrationId === null ? 0 : 1],
+    [newId(), organizationId, medication, day, scope.userId, doses],
   )
   if (row === undefined) throw new Error('The shortage came back without its row')
   await scope.query(
-    `insert into shortage_events (case_id, organization_id, kind, posted_on, recorded_by, status, administration_id, note)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into shortage_events (case_id, organization_id, kind, posted_on, recorded_by, status, administration_id, note, doses)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       ...[row.id, organizationId, row.opened ? 'opened' : 'joined', day, scope.userId],
-      ...[row.opened ? 'open' : null, administrationId, note],
+      ...[row.opened ? 'open' : null, administrationId, note, doses],
     ],
   )
   const action = row.opened ? 'create' : 'update'

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, check, date, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  check,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { shortageStatuses } from 'shared/treatment'
 import { instantColumn } from '../access/table.js'
 import { organizations } from '../network/table.js'
@@ -32,11 +44,11 @@ export const shortageCases = pgTable(
   (t) => [
     uniqueIndex('shortage_cases_one_open').on(t.organizationId, t.medication).where(sql`closed_at is null`),
     index('shortage_cases_opened').on(t.openedOn, t.closedOn),
+    index('shortage_cases_waiting').on(t.openedOn).where(sql`closed_on is null`),
+    index('shortage_cases_closing').on(t.closedOn),
     check('shortage_cases_closed', sql`(${t.status} in ('solved', 'wrongly-reported')) = (${t.closedAt} is not null)`),
   ],
 )
-
-export const shortageEventKinds = ['opened', 'joined', 'status', 'expected', 'responsible', 'note'] as const
 
 /** The history of a case, insert-only: how it stood on any day is read from here. */
 export const shortageEvents = pgTable(
@@ -55,11 +67,14 @@ export const shortageEvents = pgTable(
     expectedOn: date({ mode: 'string' }),
     responsible: text(),
     note: text(),
+    /** 1 where a dose was found lacking, 0 for a report without one. */
+    doses: smallint().notNull().default(0),
     /** The dose that opened or joined it: seen at the bedside only (column grants). */
     administrationId: uuid(),
   },
   (t) => [
     index('shortage_events_case').on(t.caseId, t.id),
     check('shortage_events_kind', sql`${t.kind} in ('opened', 'joined', 'status', 'expected', 'responsible', 'note')`),
+    check('shortage_events_doses', sql`${t.doses} in (0, 1)`),
   ],
 )

@@ -12,6 +12,7 @@ const groups = [
   ['groupPeople', /^\w+ \/api\/(patients|identifiers|practitioners)/],
   ['groupFigures', /^\w+ \/api\/(counts|reports)/],
   ['groupFiles', /^\w+ \/api\/(imports|import-mappings|deidentified-cases)/],
+  ['groupSupply', /^\w+ \/api\/(shortages|stock)/],
   ['groupAudit', /^\w+ \/api\/audit/],
   ['groupCatalogues', /^\w+ \/api\/(hospitals|ooads|classification|terminology|catalogues)/],
   ['groupAccess', /./],

@@ -57,3 +57,25 @@ export const hospitalsByIds = (ids: readonly string[]) =>
       return found.items
     },
   })
+
+export type Reach = { ids: readonly string[]; ooads: readonly string[]; national: boolean }
+
+/** Hospitals by name: those of the ids, those that answer to the offices, or of the nation those that use the platform. */
+export const hospitalsInReach = (reach: Reach) =>
+  queryOptions({
+    queryKey: ['hospitals', 'reach', reach],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const ask = (searchParams: Record<string, string>) =>
+        http.get('hospitals', { searchParams: { ...searchParams, limit: 200 }, signal }).json<HospitalList>()
+      const lists = await Promise.all([
+        ...(reach.national ? [ask({ usesPlatform: 'true' })] : []),
+        ...reach.ooads.map(async (ooad) => ({
+          items: (await ask({ ooad })).items.filter(({ reportsToOoad }) => reportsToOoad === ooad),
+        })),
+        ...(reach.ids.length > 0 ? [ask({ ids: reach.ids.join(',') })] : []),
+      ])
+      const found = new Map(lists.flatMap(({ items }) => items.map((it) => [it.id, it] as const)))
+      return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'es-MX', { numeric: true }))
+    },
+  })

@@ -10,6 +10,14 @@ import { gridSize, neighbour, tiles } from './tile-grid'
 
 export type OfficeFigure = { ooadCode: string; name: string; value: Figure }
 
+/** What the tiles count, where it is not people. */
+export type TileWords = {
+  value: string
+  unit: (count: number) => string
+  keys: string
+  summary: (offices: number, top: string, value: string) => string
+}
+
 const legend = 44
 const classes = [1, 2, 3, 4, 5] as const
 
@@ -17,9 +25,16 @@ const classes = [1, 2, 3, 4, 5] as const
 export function TileMap({
   offices,
   hrefOf,
+  counting,
   ...frame
-}: ChartProps & { offices: readonly OfficeFigure[]; hrefOf: (ooadCode: string) => string }) {
+}: ChartProps & { offices: readonly OfficeFigure[]; hrefOf: (ooadCode: string) => string; counting?: TileWords }) {
   const words = useWords(charts)
+  const said = counting ?? {
+    value: words.value,
+    unit: () => words.people,
+    keys: words.mapKeys,
+    summary: words.mapSummary,
+  }
   const { place, width } = useWidth()
   const [, navigate] = useLocation()
   const [current, setCurrent] = useState('35')
@@ -30,7 +45,14 @@ export function TileMap({
   const across = gridSize.columns * (size + gap) - gap
   const height = gridSize.rows * (size + gap) + legend
   const known = offices.flatMap(({ value }) => (value === null ? [] : [value]))
-  const classOf = scaleQuantile<(typeof classes)[number]>(known.length > 0 ? known : [0], classes)
+  // Where most offices have nothing, nothing is the lightest, and the classes part the others
+  const some = known.filter((value) => value > 0)
+  const zeros = some.length < known.length
+  const scale = scaleQuantile<(typeof classes)[number]>(
+    some.length > 0 ? some : [1],
+    zeros ? classes.slice(1) : classes,
+  )
+  const classOf = (value: number) => (value === 0 ? 1 : scale(value))
   const byCode = new Map(offices.map((office) => [office.ooadCode, office]))
   const move = (event: KeyboardEvent, tile: (typeof tiles)[number]) => {
     const next = neighbour(tile, event.key)
@@ -44,7 +66,7 @@ export function TileMap({
       <ChartFrame
         {...frame}
         interactive
-        summary={`${summaryOf(offices, words)} ${words.mapKeys}`}
+        summary={`${summaryOf(offices, said.summary, words.hiddenSummary)} ${said.keys}`}
         twin={{
           rows: offices,
           rowKey: ({ ooadCode }) => ooadCode,
@@ -52,7 +74,7 @@ export function TileMap({
             { key: 'name', header: words.office, title: true, cell: ({ name }) => name, value: ({ name }) => name },
             {
               key: 'value',
-              header: words.value,
+              header: said.value,
               numeric: true,
               cell: ({ value }) => (value === null ? words.hiddenShort : shownNumber(value)),
               value: ({ value }) => value,
@@ -76,6 +98,8 @@ export function TileMap({
                 const small = size < 58
                 const shownShort = small ? short.replace(' ', '').replace('CDMX', 'CM').replace('Mex', 'Mx') : short
                 const figure = value === null ? words.hiddenShort : shownNumber(value)
+                // A small tile has room for one: of figures that are mostly nothing, the one that is something
+                const inSmall = counting && value !== null && value > 0 ? figure : shownShort
                 return (
                   <a
                     key={ooadCode}
@@ -99,12 +123,14 @@ export function TileMap({
                     {!(small && value === null) && (
                       <text
                         className={`g-tile-words-${shade} g-chart-small${value === null ? ' g-chart-over' : ''}`}
-                        {...(small && { style: { fontSize: Math.min(11, size / (shownShort.length * 0.62)) } })}
+                        {...(small && {
+                          style: { fontSize: Math.min(inSmall === figure ? 13 : 11, size / (inSmall.length * 0.62)) },
+                        })}
                         x={x + size / 2}
                         y={y + (small ? size / 2 + 3.5 : size * 0.4)}
                         textAnchor="middle"
                       >
-                        {shownShort}
+                        {small ? inSmall : shownShort}
                       </text>
                     )}{' '}
                     {!small && (
@@ -129,7 +155,7 @@ export function TileMap({
                 })}
               />
             </Drawing>
-            <p className="g-tile-said g-no-print">{saidOf(byCode.get(current), words)}</p>
+            <p className="g-tile-said g-no-print">{saidOf(byCode.get(current), words.hidden, said.unit)}</p>
           </>
         )}
       </ChartFrame>
@@ -138,9 +164,10 @@ export function TileMap({
 }
 
 /** The tile that is pointed at or focused, in full: a finger has no hover. */
-function saidOf(office: OfficeFigure | undefined, words: { hidden: string; people: string }) {
+function saidOf(office: OfficeFigure | undefined, hidden: string, unit: TileWords['unit']) {
   if (!office) return ''
-  return `${office.name}: ${office.value === null ? words.hidden : `${shownNumber(office.value)} ${words.people}`}`
+  const { name, value } = office
+  return `${name}: ${value === null ? hidden : `${shownNumber(value)} ${unit(value)}`}`
 }
 
 function Legend({
@@ -170,15 +197,13 @@ function Legend({
 
 function summaryOf(
   offices: readonly OfficeFigure[],
-  words: { mapSummary: typeof charts.es.mapSummary; hiddenSummary: (count: number) => string },
+  told: TileWords['summary'],
+  hiddenSummary: (count: number) => string,
 ) {
   const known = offices.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]))
   const [most] = known.sort((a, b) => b.value - a.value)
   const hidden = hiddenAmong(offices.map(({ value }) => value))
-  return [
-    most && words.mapSummary(offices.length, most.name, shownNumber(most.value)),
-    hidden > 0 && words.hiddenSummary(hidden),
-  ]
+  return [most && told(offices.length, most.name, shownNumber(most.value)), hidden > 0 && hiddenSummary(hidden)]
     .filter(Boolean)
     .join(' ')
 }

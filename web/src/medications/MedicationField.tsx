@@ -1,0 +1,17 @@
+import type { FieldProps } from '../design/Field'
+import { SelectField } from '../design/SelectField'
+import { currentLanguage } from '../preferences'
+import { useMedications } from './api'
+
+/** One medicine of the catalogue, by name: the browser's own list, which finds by the first letters. */
+export function MedicationField({
+  value,
+  onChange,
+  ...field
+}: FieldProps & { id?: string; value: string; onChange: (code: string) => void; empty?: boolean | string }) {
+  const language = currentLanguage()
+  const choices = [...useMedications().values()]
+    .map(({ code, label }) => ({ value: code, label: label[language] }))
+    .sort((a, b) => a.label.localeCompare(b.label, language))
+  return <SelectField {...field} value={value} onChange={({ target }) => onChange(target.value)} choices={choices} />
+}
