@@ -25,6 +25,7 @@ import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
+import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -144,12 +145,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
+        await api.register(administrationRoutes, { sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {
             await record.register(patientDoor)
             await record.register(patientRecordRoutes, { sealer })
             await record.register(conditionRoutes, { prefix: '/conditions' })
+            await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
           },
           { prefix: '/patients/:patientId' },
         )

@@ -35,6 +35,10 @@ export const forbidden = () => new Problem('forbidden', 403)
 export const unauthorized = (type = 'unauthorized') => new Problem(type, 401)
 export const invalid = (...errors: FieldError[]) => new Problem('invalid-request', 400, { errors })
 export const conflict = (type: string, members: Record<string, unknown> = {}) => new Problem(type, 409, members)
+/** Something a person has to answer with a reason before it is kept: sent again with `confirmedWarnings`. */
+export const needsConfirmation = (
+  warnings: readonly ({ code: string; pointer?: string } & Record<string, unknown>)[],
+) => conflict('needs-confirmation', { warnings })
 export const tooMany = (seconds: number) =>
   new Problem('too-many-requests', 429, {}, { 'retry-after': String(Math.max(1, Math.ceil(seconds))) })
 

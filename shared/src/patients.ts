@@ -183,6 +183,7 @@ export const timelineKinds = [
   'condition',
   'condition-corrected',
   'event',
+  'administration',
   'withdrawn',
   'error',
   'merged',

@@ -76,6 +76,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/patients/:patientId/conditions/check': staffOfPatient,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/medication-administrations': staffOfPatient,
+  'POST /api/patients/:patientId/medication-administrations': staffOfPatient,
+  'GET /api/medication-administrations/:administrationId': staffOfPatient,
+  'PATCH /api/medication-administrations/:administrationId': staffOfPatient,
+  'POST /api/medication-administrations/:administrationId/entered-in-error': staffOfPatient,
+  'POST /api/medication-administrations/batch': staff,
+  'GET /api/worklist': staff,
+
   'GET /api/counts': figures,
   'GET /api/counts/fortnights': figures,
   'GET /api/counts/pyramid': figures,

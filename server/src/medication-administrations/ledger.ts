@@ -1,3 +1,4 @@
+import { dayIn, daysBetween, MEXICO_CITY } from 'shared/calendar-day'
 import type { DoseOutcome, StatusReason } from 'shared/treatment'
 import type { doseEntries, medicationAdministrations } from './table.js'
 
@@ -25,6 +26,15 @@ interface Standing {
   reason: StatusReason | null
   delayDays: number | null
 }
+
+/** How a dose stands on the ledger; the delay is in days of hospital time. */
+export function standingOf(dose: Pick<Dose, 'status' | 'statusReason' | 'givenAt' | 'plannedOn'>): Standing | null {
+  const outcome = outcomeOf(dose)
+  if (outcome === null || outcome === 'planned') return outcome && { outcome, reason: null, delayDays: null }
+  const { statusReason: reason, givenAt, plannedOn } = dose
+  return { outcome, reason, delayDays: givenAt && daysBetween(plannedOn, dayIn(MEXICO_CITY, givenAt)) }
+}
+
 type Facts = Pick<Dose, 'id' | 'managingOrganizationId' | 'carePlanId' | 'medication' | 'purpose' | 'plannedOn'>
 
 /** The entries that move a dose from how it stood to how it stands, both posted on `day`; null is not on the ledger. */

@@ -15,7 +15,8 @@ import { lostRace, once, onceKey } from '../access/once.js'
 import { audit, type Scope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { readCursor } from '../cursor.js'
-import { conflict, invalid, notFound, Problem } from '../problem.js'
+import { conflict, notFound } from '../problem.js'
+import { readVersion } from '../version.js'
 import { identify } from './derive.js'
 import { findMatches, offer, showForeignHolder } from './duplicates.js'
 import {
@@ -99,13 +100,6 @@ const showHolder = (scope: Scope) => async (error: unknown) => {
   throw conflict('possible-duplicate', { candidates: [await showForeignHolder(scope, error.match)] })
 }
 
-const version = (header: string | undefined): number => {
-  if (header === undefined) throw new Problem('version-missing', 428)
-  const number = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1]
-  if (number === undefined) throw invalid({ pointer: '#/If-Match', code: 'version-shape' })
-  return Number(number)
-}
-
 /** Routes of one person, behind the patient's door. */
 export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (app, { sealer }) => {
   const read = { tags, summary: 'One person', response: { 200: Patient } }
@@ -122,7 +116,7 @@ export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
   }
   app.patch('/', { schema: edit }, async ({ scope, patient, body, headers }, reply) => {
     const edited = await transact(scope, (open) =>
-      editPatient(open, sealer, patient, version(headers['if-match']), body),
+      editPatient(open, sealer, patient, readVersion(headers['if-match']), body),
     ).catch(showHolder(scope))
     reply.header('etag', `"${edited.version}"`)
     return edited

@@ -1,7 +1,9 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { conditions } from '../conditions/table.js'
+import { medicationAdministrations } from '../medication-administrations/table.js'
 import type { PatientInScope } from './queries.js'
 import { patientEvents, patientVersions, registryEntries } from './table.js'
 
@@ -10,11 +12,20 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [versions, entries, diagnoses, events] = await Promise.all([
+  const [versions, entries, diagnoses, events, doses] = await Promise.all([
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
     db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
     db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+    db
+      .select()
+      .from(medicationAdministrations)
+      .where(
+        and(
+          eq(medicationAdministrations.patientId, patient.id),
+          inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+        ),
+      ),
   ])
   const items: Item[] = [
     ...entries
@@ -66,7 +77,29 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
       recordedBy,
       details: { event: kind, ...details },
     })),
+    ...doses.map(asDoseItem),
   ]
   const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
   return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))
 }
+
+/** What became of a dose: given, in part, not given, another in its place, or a record that was a mistake. */
+const asDoseItem = (dose: typeof medicationAdministrations.$inferSelect): Item => ({
+  id: dose.id,
+  kind: 'administration',
+  on: dose.givenAt === null ? dose.plannedOn : dayIn(MEXICO_CITY, dose.givenAt),
+  recordedAt: dose.recordedAt.toISOString(),
+  recordedBy: dose.recordedBy,
+  details: {
+    status: dose.status,
+    statusReason: dose.statusReason,
+    medication: dose.medication,
+    route: dose.route,
+    plannedOn: dose.plannedOn,
+    plannedDose: dose.plannedDose,
+    doseGiven: dose.doseGiven,
+    unit: dose.unit,
+    substitution: dose.substitution,
+    doseChange: dose.doseChange,
+  },
+})
