@@ -20,8 +20,8 @@ const hospital = (clues: string) => {
 
 test('every file has a line in the notice, and the notice names no other', () => {
   const notice = readFileSync(new URL('NOTICE.md', folder), 'utf8')
-  const named = new Set([...notice.matchAll(/[\w-]+\.csv/g)].map(([name]) => name))
-  expect(named).toEqual(new Set(readdirSync(folder).filter((name) => name.endsWith('.csv'))))
+  const named = new Set([...notice.matchAll(/[\w-]+\.(csv|json)/g)].map(([name]) => name))
+  expect(named).toEqual(new Set(readdirSync(folder).filter((name) => /\.(csv|json)$/.test(name))))
 })
 
 describe('hospitals', () => {

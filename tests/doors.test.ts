@@ -37,7 +37,9 @@ test('no role reaches more than it was promised', () => {
     if (people.test(route)) expect(['patient', 'own-hospitals'], route).toContain(reach)
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
-      expect(route).toMatch(/^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues)/)
+      expect(route).toMatch(
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/,
+      )
   }
 })
 

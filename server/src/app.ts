@@ -26,6 +26,7 @@ import type { Database } from './database/db.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
+import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -141,6 +142,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(auditRoutes, { database })
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
+        await api.register(medicationRoutes)
         await api.register(identifierRoutes)
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(reportRoutes, { prefix: '/reports', database })

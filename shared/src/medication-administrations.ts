@@ -41,6 +41,7 @@ export type GateResult = z.infer<typeof GateResult>
 export const warningCodes = [
   'dose-differs',
   'dose-over-cap',
+  'dose-out-of-range',
   'gate-failed',
   'before-diagnosis',
   'lifetime-dose',

@@ -57,6 +57,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/classification/stages': signedIn,
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
+  'GET /api/medications': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
     roles: ['hospital-staff', 'coordinator', 'auditor'],

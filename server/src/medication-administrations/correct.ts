@@ -1,14 +1,16 @@
 import type { MedicationAdministration, UnplannedAdministration } from 'shared/medication-administrations'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
+import { medications } from '../medications/catalogue.js'
 import type { PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
 import { today } from '../today.js'
 import { lookAt } from './around.js'
 import { moveEntries, standingOf } from './ledger.js'
+import { lifetimeWarnings } from './lifetime.js'
 import { write } from './record.js'
 import { asAdministration, type Dose } from './rows.js'
-import { judge } from './rules.js'
+import { judge, medicineErrors } from './rules.js'
 import { doseEntries, medicationAdministrations } from './table.js'
 
 /**
@@ -88,11 +90,14 @@ export async function recordUnplanned(
   }
   const { birthDate } = patient
   const diagnosedOn = await firstDiagnosisDay(scope, patient.id)
-  const around = { now: new Date(), birthDate, diagnosedOn, gates: [], planFolio: null }
+  const medicine = medications.get(medication)
+  const around = { now: new Date(), birthDate, diagnosedOn, gates: [], planFolio: null, medicine }
   const { errors, warnings, recorded, givenOn } = judge(bare, { ...record, status: 'completed' }, around, scope.userId)
-  if (errors.length > 0) throw invalid(...errors)
+  const refused = medicineErrors(medicine, bare, { medicine: '#/medication', unit: '#/unit' })
+  if (errors.length + refused.length > 0) throw invalid(...refused, ...errors)
+  const [lifetime = []] = await lifetimeWarnings(scope, [{ ...bare, ...recorded, birthDate }])
   const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
-  const open = warnings.filter(({ code }) => !answered.has(code))
+  const open = [...warnings, ...lifetime].filter(({ code }) => !answered.has(code))
   if (open.length > 0) throw needsConfirmation(open)
   const [row] = await scope.db
     .insert(medicationAdministrations)

@@ -2,13 +2,15 @@ import type { AdministrationRecord, MedicationAdministration } from 'shared/medi
 import { shortageReasons } from 'shared/treatment'
 import { newId } from '../access/once.js'
 import type { OpenScope } from '../access/scope.js'
+import { medications } from '../medications/catalogue.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
 import { joinShortage } from '../shortages/join.js'
 import { today } from '../today.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
 import { moveEntries, standingOf } from './ledger.js'
+import { lifetimeWarnings } from './lifetime.js'
 import { asAdministration, type Dose, doseColumns, readDose } from './rows.js'
-import { judge, type Recorded } from './rules.js'
+import { judge, medicineOf, type Recorded } from './rules.js'
 
 /** The versions that were seen are no longer those that stand: who changed them is said outside this transaction. */
 export class StaleDoses extends Error {
@@ -81,24 +83,31 @@ async function judgeAll(
   const judged = seen.map((one, at) => {
     const record = asked[at]?.record
     if (record === undefined) throw new Error('A dose was seen that nobody asked for')
-    const judgement = judge(one.dose, record, { ...one, now, gates: gates[at] ?? [] }, scope.userId)
-    const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
-    const under = <T extends { pointer: string }>(finding: T): T => ({
-      ...finding,
-      pointer: finding.pointer.replace('#', prefix(at)),
-    })
+    const medicine = medications.get(medicineOf(one.dose, record))
     return {
-      ...judgement,
-      dose: one.dose,
-      errors: judgement.errors.map(under),
-      open: judgement.warnings.filter(({ code }) => !answered.has(code)).map(under),
+      one,
+      at,
+      record,
+      ...judge(one.dose, record, { ...one, now, gates: gates[at] ?? [], medicine }, scope.userId),
     }
   })
-  const errors = judged.flatMap((one) => one.errors)
+  const under = <T extends { pointer: string }>(at: number, findings: readonly T[]): T[] =>
+    findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix(at)) }))
+  const errors = judged.flatMap(({ at, errors }) => under(at, errors))
   if (errors.length > 0) throw invalid(...errors)
-  const open = judged.flatMap((one) => one.open)
+  const lifetime = await lifetimeWarnings(
+    scope,
+    judged.map(({ one, recorded }) => ({ ...one.dose, ...recorded, birthDate: one.birthDate })),
+  )
+  const open = judged.flatMap(({ at, warnings, record }) => {
+    const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
+    return under(
+      at,
+      [...warnings, ...(lifetime[at] ?? [])].filter(({ code }) => !answered.has(code)),
+    )
+  })
   if (open.length > 0) throw needsConfirmation(open)
-  return judged.map(({ dose, recorded }) => ({ dose, recorded }))
+  return judged.map(({ one: { dose }, recorded }) => ({ dose, recorded }))
 }
 
 const WRITE = `

@@ -1,5 +1,6 @@
 import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { AdministrationRecord, MedicationAdministration, WarningCode } from 'shared/medication-administrations'
+import type { Medication } from 'shared/medication-catalogue'
 import type { LaboratoryGate } from 'shared/protocols'
 import type { FieldError } from '../problem.js'
 import type { Dose } from './rows.js'
@@ -20,7 +21,15 @@ export interface Around {
   gates: readonly LaboratoryGate[]
   /** Folio of the plan for its high-cost medicines. */
   planFolio: string | null
+  /** Facts of the medicine that was given, planned or another. */
+  medicine: Medication | undefined
 }
+
+/** What is given in the end. */
+export const medicineOf = (
+  dose: Pick<Dose, 'medication'>,
+  { substitution }: Pick<AdministrationRecord, 'substitution'>,
+) => substitution?.toMedication ?? dose.medication
 
 /** Something a person has to answer with a reason; `pointer` names the field it speaks of. */
 export interface Warning {
@@ -68,11 +77,13 @@ export function judge(dose: Dose, record: AdministrationRecord, around: Around, 
       ...reasonErrors(record),
       ...timeErrors(givenAt, givenOn, around),
       ...doseErrors(dose, record, doseGiven),
-      ...substitutionErrors(dose, record),
+      ...substitutionErrors(dose, record, around.medicine),
     ],
     warnings: [
       ...doseWarnings(dose, record, doseGiven),
       ...gateWarnings(record, gateResults),
+      ...(doseGiven === null ? [] : rangeWarnings({ ...dose, unit }, record, doseGiven, around.medicine)),
+      ...folioWarnings(dose, record, around),
       ...(givenOn !== null && around.diagnosedOn !== null && givenOn < around.diagnosedOn
         ? [{ code: 'before-diagnosis' as const, pointer: '#/givenAt', givenOn, diagnosedOn: around.diagnosedOn }]
         : []),
@@ -158,12 +169,35 @@ function doseErrors(dose: Dose, record: AdministrationRecord, doseGiven: number 
 /** Equal but for rounding to a whole percent of the plan. */
 const within = (a: number, b: number, planned: number) => Math.abs(a - b) <= planned * 0.0101
 
-function substitutionErrors(dose: Dose, { substitution }: AdministrationRecord): FieldError[] {
+function substitutionErrors(
+  dose: Dose,
+  { substitution, unit }: AdministrationRecord,
+  medicine: Medication | undefined,
+): FieldError[] {
   if (substitution === undefined) return []
   const { fromMedication, toMedication } = substitution
   return [
     ...refuse(fromMedication !== dose.medication, '#/substitution/fromMedication', 'not-the-planned-medication'),
     ...refuse(toMedication === dose.medication, '#/substitution/toMedication', 'same-medication'),
+    ...medicineErrors(
+      medicine,
+      { route: dose.route, unit },
+      { medicine: '#/substitution/toMedication', unit: '#/unit' },
+    ),
+  ]
+}
+
+/** A medicine nobody knows, one that must not enter the spine, a unit it is not dosed in. */
+export function medicineErrors(
+  medicine: Medication | undefined,
+  { route, unit }: { route: Dose['route']; unit: Dose['unit'] | undefined },
+  at: { medicine: string; unit: string },
+): FieldError[] {
+  if (medicine === undefined) return [{ pointer: at.medicine, code: 'medication-unknown' }]
+  const intoSpine = medicine.intrathecal === 'allowed' || medicine.intrathecal === 'protocol-only'
+  return [
+    ...refuse(route === 'IT' && !intoSpine, at.medicine, 'intrathecal-refused'),
+    ...refuse(unit !== undefined && !medicine.units.includes(unit), at.unit, 'unit-not-of-medication'),
   ]
 }
 
@@ -206,4 +240,39 @@ function gateWarnings({ status }: AdministrationRecord, results: MedicationAdmin
           },
         ],
   )
+}
+
+/** More than the medicine's ceiling or usual amounts; a dose no greater than the planned one was answered for with the plan. */
+function rangeWarnings(
+  dose: Dose,
+  { substitution }: AdministrationRecord,
+  given: number,
+  medicine: Medication | undefined,
+): Warning[] {
+  if (medicine === undefined) return []
+  if (substitution === undefined && dose.plannedDose !== null && given <= dose.plannedDose) return []
+  const { unit } = dose
+  const cap = medicine.maxDose?.unit === unit ? medicine.maxDose.value : undefined
+  if (cap !== undefined && given > cap) return [{ code: 'dose-over-cap', pointer: '#/doseGiven', given, cap, unit }]
+  const most = usualMost(medicine, dose)
+  if (most === null || given <= most * (1 + DIFFERS_PERCENT / 100)) return []
+  return [{ code: 'dose-out-of-range', pointer: '#/doseGiven', given, most, unit }]
+}
+
+/** The greatest usual dose by this route for this body; null where the catalogue, or the measures at hand, cannot say. */
+function usualMost({ ranges }: Medication, { route, unit, bsaM2 }: Dose): number | null {
+  const own = ranges.filter(
+    (range) => range.unit === unit && (range.route ?? (route === 'IT' ? null : route)) === route,
+  )
+  const most = own.map(({ per, max, maxTotal }) => {
+    const dose = per === 'dose' || per === 'day' ? max : per === 'm2' && bsaM2 !== null ? max * bsaM2 : null
+    return dose === null || maxTotal === undefined || maxTotal.unit !== unit ? dose : Math.min(dose, maxTotal.value)
+  })
+  return most.length === 0 || most.includes(null) ? null : Math.round(Math.max(...most.map(Number)) * 100) / 100
+}
+
+function folioWarnings(dose: Dose, record: AdministrationRecord, { medicine, planFolio }: Around): Warning[] {
+  const folio = record.authorisationFolio ?? dose.authorisationFolio ?? planFolio
+  if (record.status === 'not-done' || medicine?.highCost !== true || folio !== null) return []
+  return [{ code: 'authorisation-missing', pointer: '#/authorisationFolio', medication: medicine.code }]
 }

@@ -55,6 +55,7 @@ export const record = defineWords({
     editedFields: (fields: string) => `Cambió: ${fields}.`,
     condition: 'Diagnóstico',
     'condition-corrected': 'Diagnóstico marcado como error',
+    administration: 'Dosis',
     event: 'Seguimiento',
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -137,6 +138,7 @@ export const record = defineWords({
     editedFields: (fields: string) => `Changed: ${fields}.`,
     condition: 'Diagnosis',
     'condition-corrected': 'Diagnosis marked as a mistake',
+    administration: 'Dose',
     event: 'Follow-up',
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -176,6 +178,7 @@ export const timelineIcons = {
   edited: 'pencil',
   condition: 'report',
   'condition-corrected': 'error',
+  administration: 'check',
   event: 'calendar',
   withdrawn: 'close',
   error: 'close',
