@@ -1,6 +1,7 @@
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { plan, vincristine } from './support/doses.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
 
 const house = await openHouse()
@@ -24,7 +25,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions/
+  const people = /\/patients|\/conditions|\/medication-administrations|\/worklist/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -78,6 +79,14 @@ async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   return response.json().id
 }
 
+/** One dose recorded, so that it can be a mistake. */
+async function doseOf(patient: { id: string; managingOrganizationId: string }) {
+  const { doseIds } = await plan(house, patient, [vincristine('2024-05-03')])
+  const [doseId = ''] = doseIds
+  await house.sql`update medication_administrations set status = 'not-done', status_reason = 'absent' where id = ${doseId}`
+  return { doseId }
+}
+
 async function furnish(): Promise<Side> {
   const hospital = await house.openHospital()
   const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
@@ -85,13 +94,19 @@ async function furnish(): Promise<Side> {
   const patient = await staff.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
   const condition = await staff.post(`/api/patients/${patient.body.id}/conditions`, day)
   expect(condition.status, condition.text).toBe(201)
+  const { doseId } = await doseOf(patient.body)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
   return {
     hospital,
     staff,
     coordinator,
-    ids: { patientId: patient.body.id, conditionId: condition.body.id, reportId: report.body.id },
+    ids: {
+      patientId: patient.body.id,
+      conditionId: condition.body.id,
+      administrationId: doseId,
+      reportId: report.body.id,
+    },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
 }
@@ -153,6 +168,15 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/conditions': () => day,
   'POST /api/patients/:patientId/conditions/check': () => day,
   'POST /api/patients/:patientId/conditions/:conditionId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/patients/:patientId/medication-administrations': () => ({
+    ...{ medication: 'paracetamol', purpose: 'supportive', route: 'PO', doseGiven: 250, unit: 'mg' },
+    reasonNote: 'Fiebre',
+  }),
+  'PATCH /api/medication-administrations/:administrationId': () => ({ status: 'completed' }),
+  'POST /api/medication-administrations/:administrationId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/medication-administrations/batch': ({ ids }, whose) => ({
+    items: [{ id: whose === 'absent' ? ABSENT : ids['administrationId'], version: 999, status: 'completed' }],
+  }),
   'POST /api/reports': () => ({}),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
@@ -164,7 +188,10 @@ const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, nam
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
-  ['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients'].includes(route)
+  [
+    ...['POST /api/patients', 'POST /api/patients/duplicates', 'GET /api/patients', 'GET /api/worklist'],
+    'POST /api/medication-administrations/batch',
+  ].includes(route)
 
 async function ask(route: string, role: Role | null, whose: Whose) {
   const [method = '', pattern = ''] = route.split(' ')
@@ -177,7 +204,7 @@ async function ask(route: string, role: Role | null, whose: Whose) {
     return side.ids[name] ?? ''
   })
   const listed =
-    route === 'GET /api/patients' && whose !== 'own'
+    ['GET /api/patients', 'GET /api/worklist'].includes(route) && whose !== 'own'
       ? `organizationId=${whose === 'absent' ? ABSENT : side.hospital.id}`
       : undefined
   const query = queries[route] ?? listed

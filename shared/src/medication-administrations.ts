@@ -101,7 +101,7 @@ export const UnplannedAdministration = z.strictObject({
   purpose: z.enum(purposes),
   route: z.enum(routes),
   doseGiven: amount,
-  unit: z.enum(doseUnits),
+  unit: z.enum(doseUnits, { error: ({ input }) => (input === undefined ? 'unit-required' : undefined) }),
   diluent: line(80).optional(),
   diluentMl: z.number().positive().max(10_000).optional(),
   infusionMinutes: z.int().positive().max(14_400).optional(),
@@ -146,10 +146,28 @@ export const MedicationAdministration = z.object({
   lot: z.string().nullable(),
   performerId: z.uuid().nullable(),
   /** With the unit of the dose of what was given instead. */
-  substitution: Substitution.extend({ unit: z.enum(doseUnits) }).nullable(),
-  doseChange: DoseChange.nullable(),
+  substitution: z
+    .object({
+      fromMedication: z.string(),
+      toMedication: z.string(),
+      reason: z.string(),
+      authorisedBy: z.string(),
+      familyInformed: z.boolean(),
+      unit: z.enum(doseUnits),
+    })
+    .nullable(),
+  doseChange: z.object({ percent: z.number(), reason: z.string() }).nullable(),
   gateResults: z
-    .array(GateResult.extend({ min: z.number().optional(), max: z.number().optional(), passed: z.boolean() }))
+    .array(
+      z.object({
+        test: z.enum(gateTestNames),
+        value: z.number(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        passed: z.boolean(),
+        reason: z.string().optional(),
+      }),
+    )
     .nullable(),
   confirmedWarnings: z.array(z.object({ code: z.string(), reason: z.string() })).nullable(),
   authorisationFolio: z.string().nullable(),

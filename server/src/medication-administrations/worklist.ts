@@ -35,14 +35,14 @@ const band = (which: string) => `
 const WORKLIST = `
 with late as (${band("status in ('planned', 'in-progress') and planned_on < $2::date")}),
 due as (${band("status not in ('cancelled', 'entered-in-error') and planned_on = $2::date")}),
-page as (select * from late union all select * from due order by ${KEY} limit $10)
+page as (select * from (select * from late union all select * from due) d order by ${KEY} limit $10)
 select ${doseColumns('page')}, p.given_name, p.first_surname, p.second_surname, p.record_number, p.nss, p.agregado, p.birth_date,
   n.sealed, c.service, c.protocol_version_id
 from page
 join patients p on p.id = page.patient_id
 left join chosen_names n on n.patient_id = page.patient_id
 left join care_plans c on c.id = page.care_plan_id
-order by ${KEY.replace(/(\w+)(?=[,)]|$)/g, (name) => (name === '0' ? name : `page.${name}`))}`
+order by page.planned_on, page.patient_id, coalesce(page.offset_minutes, 0), coalesce(page.line, 0), page.id`
 
 interface Row extends Record<string, unknown> {
   given_name: string | null
