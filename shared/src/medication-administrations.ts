@@ -221,6 +221,8 @@ export const WorklistQuery = z.strictObject({
   day: calendarDay.optional(),
   service: line(120).optional(),
   status: z.enum(administrationStatuses).optional(),
+  /** One person's part of it. */
+  patientId: z.uuid().optional(),
   format: z.enum(['json', ...exportFormats]).optional(),
   lang: z.enum(languages).default('es'),
   ...page,

@@ -138,11 +138,11 @@ export const administrationRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = a
   }
   app.get('/worklist', { schema: worklist }, async (request, reply) => {
     const { scope, query } = request
-    const { lang, service, status, cursor } = query
+    const { lang, service, status, patientId, cursor } = query
     const format = wantedFormat(request, query.format)
     const organizationId = hospitalOf(scope, query.organizationId)
     const place = format === 'json' ? { limit: query.limit, cursor } : { limit: MOST_IN_FILE }
-    const asked = { organizationId, day: query.day ?? today(), service, status, ...place }
+    const asked = { organizationId, day: query.day ?? today(), service, status, patientId, ...place }
     const answer = await transact(scope, async (open) => {
       const answer = await readWorklist(open, sealer, asked)
       const action = format === 'json' ? 'search' : 'export'

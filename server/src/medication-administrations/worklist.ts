@@ -14,6 +14,7 @@ export interface WorklistQuestion {
   day: string
   service?: string | undefined
   status?: AdministrationStatus | undefined
+  patientId?: string | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -28,6 +29,7 @@ const band = (which: string) => `
     and ($5::date is null or (${KEY}) > ($5::date, $6::uuid, $7::integer, $8::integer, $9::uuid))
     and ($4::administration_status is null or status = $4)
     and ($3::text is null or exists (select 1 from care_plans c where c.id = a.care_plan_id and c.service = $3))
+    and ($11::uuid is null or a.patient_id = $11)
     and exists (select 1 from patients p where p.id = a.patient_id and p.status = 'active')
   order by ${KEY} limit $10`
 
@@ -62,9 +64,9 @@ interface Row extends Record<string, unknown> {
  * a day by person, and each person's doses by hour.
  */
 export async function readWorklist(scope: OpenScope, sealer: Sealer, asked: WorklistQuestion): Promise<Worklist> {
-  const { organizationId, day, service = null, status = null, limit, cursor } = asked
+  const { organizationId, day, service = null, status = null, patientId = null, limit, cursor } = asked
   const place = readPlace(cursor, 5) ?? [null, null, null, null, null]
-  const rows = await scope.query<Row>(WORKLIST, [organizationId, day, service, status, ...place, limit + 1])
+  const rows = await scope.query<Row>(WORKLIST, [organizationId, day, service, status, ...place, limit + 1, patientId])
   const page = rows.slice(0, limit).map((row) => ({ row, dose: readDose(row) }))
   const gates = await gatesFor(
     scope,

@@ -6,10 +6,12 @@ import { ConditionList } from '../conditions/ConditionList'
 import { Button, ButtonLink } from '../design/Button'
 import { Menu, MenuItem } from '../design/Menu'
 import { type Tab, Tabs } from '../design/Tabs'
+import { DoseList } from '../medication-administrations/DoseList'
 import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
 import { useWords } from '../words/define'
+import { doseWords } from '../words/doses'
 import { record as recordWords } from '../words/record'
 import { patient as patientQuery, timeline as timelineQuery } from './api'
 import { Gone } from './Gone'
@@ -23,6 +25,7 @@ import './RecordPage.css'
 
 export function RecordPage({ patientId }: { patientId: string }) {
   const words = useWords(recordWords)
+  const doses = useWords(doseWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   const conditions = useQuery(conditionsQuery(patientId))
   const history = useQuery(timelineQuery(patientId))
@@ -50,6 +53,7 @@ export function RecordPage({ patientId }: { patientId: string }) {
             ),
           },
           part('diagnoses', words.diagnoses, <ConditionList patient={patient} conditions={conditions} />),
+          part('doses', doses.tab, <DoseList patient={patient} />),
           part('data', words.data, <PersonData patient={patient} />),
           part('history', words.history, <RecordTimeline history={history} />),
         ]}
@@ -76,11 +80,15 @@ function part(key: string, title: string, content: ReactNode): Tab {
 function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => void }) {
   const words = useWords(recordWords)
   const diagnosis = useWords(conditionWords)
+  const doses = useWords(doseWords)
   const to = { patientId: patient.id }
   return (
     <div className="g-row g-no-print">
       <ButtonLink kind="primary" icon="report" href={addressOf(paths.newCondition, to)}>
         {diagnosis.add}
+      </ButtonLink>
+      <ButtonLink icon="calendar" href={addressOf(paths.doses, to)}>
+        {doses.recordTitle}
       </ButtonLink>
       <ButtonLink icon="pencil" href={addressOf(paths.editPatient, to)}>
         {words.edit}
