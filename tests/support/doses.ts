@@ -111,14 +111,15 @@ export async function plan(
 export async function openWard(house: House, doses: readonly PlannedDose[], options: Parameters<typeof plan>[3] = {}) {
   const hospital = await house.openHospital()
   const nurse = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  const facts = { birthDate: '2016-05-04', sex: 'female' }
-  const patient = await registered(nurse, hospital.id, facts)
+  const patient = await registered(nurse, hospital.id)
   const { doseIds, carePlanId } = await plan(house, patient, doses, options)
   return { hospital, nurse, patient, doseIds, carePlanId, doseId: doseIds[0] ?? '' }
 }
 
 export async function registered(nurse: Person, organizationId: string, facts: Record<string, unknown> = {}) {
-  const { body } = await nurse.post('/api/patients', aPatient(organizationId, { registeredOn: '2020-01-01', ...facts }))
+  const girl = { registeredOn: '2020-01-01', birthDate: '2016-05-04', sex: 'female', ...facts }
+  const { status, body, text } = await nurse.post('/api/patients', aPatient(organizationId, girl))
+  if (status !== 201) throw new Error(text)
   return body as {
     id: string
     managingOrganizationId: string

@@ -58,9 +58,9 @@ function DoseEntry({ dose, open }: { dose: MedicationAdministration; open: boole
   return (
     <article className="g-dose-entry">
       <div className="g-dose-entry-head">
-        <h3>
+        <h2>
           {shownDay(dose.plannedOn)} · {plannedName(known, dose)}
-        </h3>
+        </h2>
         <StatusTag tone={statusTone(dose)}>{statusWord(dose)}</StatusTag>
       </div>
       <p className="g-dose-mixture">
