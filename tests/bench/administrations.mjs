@@ -105,9 +105,13 @@ export async function benchRecording() {
   for (const act of [rawInsert, patch]) for (let i = 0; i < 300; i++) await act()
   for (let round = 0; round < ROUNDS; round++) {
     rates.raw.push(await rate(rawInsert))
+    const before = (await program.usage()).cpu
+    const from = n
     rates.program.push(await rate(patch))
+    const after = (await program.usage()).cpu
+    const cpu = (after.user + after.system - before.user - before.system) / (n - from)
     console.log(
-      `round ${round + 1}: raw ${Math.round(rates.raw.at(-1))}/s, program ${Math.round(rates.program.at(-1))}/s`,
+      `round ${round + 1}: raw ${Math.round(rates.raw.at(-1))}/s, program ${Math.round(rates.program.at(-1))}/s, ${Math.round(cpu)} µs of server CPU each`,
     )
   }
   const [odd] = await place.sql`

@@ -21,16 +21,19 @@ export interface WorklistQuestion {
 
 const KEY = ['planned_on', 'patient_id', 'coalesce(offset_minutes, 0)', 'coalesce(line, 0)', 'id'].join(', ')
 
-/** One band of the day: what may be shown, and what comes after the cursor, in the order of the list. */
+/**
+ * One band of the day: what may be shown, and what comes after the cursor, in the order of the list. Person and plan are
+ * asked row by row: as a join they would tempt the planner to read the whole past of each person of the hospital.
+ */
 const band = (which: string) => `
   select a.* from medication_administrations a
   where a.managing_organization_id = $1 and ${which}
     and planned_on >= coalesce($5::date, '-infinity'::date)
     and ($5::date is null or (${KEY}) > ($5::date, $6::uuid, $7::integer, $8::integer, $9::uuid))
     and ($4::administration_status is null or status = $4)
-    and ($3::text is null or exists (select 1 from care_plans c where c.id = a.care_plan_id and c.service = $3))
+    and ($3::text is null or (select c.service from care_plans c where c.id = a.care_plan_id) = $3)
     and ($11::uuid is null or a.patient_id = $11)
-    and exists (select 1 from patients p where p.id = a.patient_id and p.status = 'active')
+    and (select p.status from patients p where p.id = a.patient_id) = 'active'
   order by ${KEY} limit $10`
 
 /** The literal statuses are those of the partial index: only what still waits of earlier days is read. */

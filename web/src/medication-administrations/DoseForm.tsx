@@ -44,9 +44,16 @@ export function DoseForm({ item, values, refused, onChange, onLabel }: DoseFormP
             {[doseWord(`route-${item.route}`), mixture(item)].filter(Boolean).join(' · ')}
           </p>
         </div>
-        <Button size="small" kind="quiet" icon="printer" aria-label={words.labelOf(name)} onClick={onLabel}>
-          {words.label}
-        </Button>
+        <div className="g-row">
+          {values && (
+            <Button size="small" kind="quiet" icon="close" onClick={() => onChange(undefined, [`doses/${item.id}`])}>
+              {words.clearChoice}
+            </Button>
+          )}
+          <Button size="small" kind="quiet" icon="printer" aria-label={words.labelOf(name)} onClick={onLabel}>
+            {words.label}
+          </Button>
+        </div>
       </div>
       <RadioGroup
         row
@@ -99,11 +106,6 @@ export function DoseForm({ item, values, refused, onChange, onLabel }: DoseFormP
             onChange={({ target }) => set({ note: target.value })}
           />
         </>
-      )}
-      {values && (
-        <Button size="small" kind="quiet" icon="close" onClick={() => onChange(undefined, [`doses/${item.id}`])}>
-          {words.clearChoice}
-        </Button>
       )}
     </article>
   )

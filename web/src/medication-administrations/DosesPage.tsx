@@ -13,6 +13,7 @@ import { useWords } from '../words/define'
 import { doseWords } from '../words/doses'
 import { worklist } from './api'
 import { DayForm } from './DayForm'
+import '../design/form-grid.css'
 import './DosesPage.css'
 
 /** A person's doses that wait, up to a day: all of them on one screen. */

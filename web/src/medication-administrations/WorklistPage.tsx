@@ -88,7 +88,7 @@ function Tools({ filter }: { filter: WorklistFilter }) {
       <Button icon="printer" onClick={() => print()}>
         {words.print}
       </Button>
-      <Menu label={shared.exportAs} icon="download">
+      <Menu label={words.download} icon="download">
         {(close) =>
           (['xlsx', 'csv'] as const).map((format) => (
             <MenuItem
@@ -126,6 +126,7 @@ function Filters({
     <search className="g-worklist-filters g-no-print">
       <DateField
         label={words.day}
+        hint={words.dayHint}
         value={filter.day}
         onChange={(day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && onNarrow({ day })}
       />

@@ -61,6 +61,28 @@ export const statusTone = ({ status, statusReason, substitution }: Outcome): Ton
         ? 'info'
         : 'neutral'
 
+/** An entry of the timeline: 'Dada: Vincristina', and what there is to say of it. */
+export function timelineDose(
+  known: Known,
+  details: Readonly<Record<string, unknown>>,
+): { title: string; said: string[] } {
+  const words = wordsNow(doseWords)
+  const dose = details as unknown as Outcome & Pick<MedicationAdministration, 'plannedDose' | 'doseChange'> // of patients/timeline.ts
+  const { substitution, doseChange } = dose
+  const name = (code: string) => medicationName(known, code)
+  return {
+    title: `${statusWord(dose)}: ${name(dose.medication)}`,
+    said: [
+      amount(dose.doseGiven ?? dose.plannedDose, substitution?.unit ?? dose.unit),
+      dose.statusReason !== null && doseWord(`reason-${dose.statusReason}`),
+      substitution && words.insteadOf(name(substitution.fromMedication), name(substitution.toMedication)),
+      substitution && words.because(substitution.reason),
+      substitution && (substitution.familyInformed ? words.toldLine : words.notToldLine),
+      doseChange && words.ofPlan(String(doseChange.percent)),
+    ].filter((part) => typeof part === 'string'),
+  }
+}
+
 /** 'Dada: 1.5 mg, 26/11/2026 10:32' or 'No dada: No hay medicamento'. */
 export function whatBecame(known: Known, dose: Outcome): string {
   const word = statusWord(dose)
