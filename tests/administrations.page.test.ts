@@ -111,9 +111,9 @@ test('a substitution says from, to, why, who authorised it and whether the famil
     await page.getByRole('tabpanel', { name: 'Dosis' }).getByText(text).waitFor()
   await expectNoAxeViolations(page)
   if (shots) await page.screenshot({ path: `${shots}/doses-tab-desk.png`, fullPage: true })
-  await page.getByRole('tab', { name: 'Historial' }).click()
+  await page.getByRole('tab', { name: 'Línea de tiempo' }).click()
   await page
-    .getByRole('tabpanel', { name: 'Historial' })
+    .getByRole('tabpanel', { name: 'Línea de tiempo' })
     .getByText(/Se dio Vinblastina en lugar de Vincristina/)
     .waitFor()
 })

@@ -9,7 +9,7 @@ import { administrationStatuses, statusReasons } from './treatment.js'
 /** Code of the medication catalogue. */
 const medicationCode = z.string().regex(/^[a-z0-9_]{2,60}$/, 'medication-shape')
 /** One dose in its unit: no dose of any catalogue comes near the upper end. */
-const amount = z.number().positive('dose-not-positive').max(1_000_000, 'dose-absurd')
+const amount = z.number().min(0.0001, 'dose-not-positive').max(1_000_000, 'dose-absurd')
 
 /** Another medication in place of the planned one: what the families ask to see. */
 export const Substitution = z.strictObject({

@@ -9,7 +9,7 @@ import { today } from '../today.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
 import { moveEntries, standingOf } from './ledger.js'
 import { lifetimeWarnings } from './lifetime.js'
-import { asAdministration, type Dose, doseColumns, readDose } from './rows.js'
+import { asAdministration, type Dose } from './rows.js'
 import { judge, medicineOf, type Recorded } from './rules.js'
 
 /** The versions that were seen are no longer those that stand: who changed them is said outside this transaction. */
@@ -122,7 +122,7 @@ with asked as (
     gate_results = asked."gateResults", confirmed_warnings = asked."confirmedWarnings",
     authorisation_folio = coalesce(asked."authorisationFolio", d.authorisation_folio), recorded_at = now(), recorded_by = $2
   from asked where d.id = asked.id and d.version = asked.version
-  returning ${doseColumns('d')}
+  returning d.id, d.managing_organization_id, d.patient_id, d.recorded_at
 ), kept as (
   insert into medication_administration_versions (administration_id, version, managing_organization_id, replaced_by, reason, before)
   select id, asked.version, managing_organization_id, $2, asked.why, asked.before from changed join asked using (id)
@@ -136,7 +136,7 @@ with asked as (
   select event.id, managing_organization_id, $2, event.action, 'MedicationAdministration', event.dose::text, patient_id, $4, event.details
   from jsonb_to_recordset($5::jsonb) as event (id uuid, dose uuid, action text, details jsonb) join changed on changed.id = event.dose
 )
-select * from changed`
+select id, recorded_at from changed`
 
 /** The one statement that changes doses: each only while it has the version that was seen. */
 export async function write(scope: OpenScope, changes: readonly Change[], alone: boolean): Promise<Dose[]> {
@@ -158,7 +158,7 @@ export async function write(scope: OpenScope, changes: readonly Change[], alone:
     ...overridesOf(recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
   ])
   const run = alone ? scope.queryAndCommit : scope.query
-  const rows = await run<Record<string, unknown>>(WRITE, [
+  const rows = await run<{ id: string; recorded_at: string }>(WRITE, [
     JSON.stringify(asked),
     scope.userId,
     JSON.stringify(entries),
@@ -166,8 +166,15 @@ export async function write(scope: OpenScope, changes: readonly Change[], alone:
     JSON.stringify(events),
   ])
   if (rows.length < changes.length) throw new LostDose()
-  const after = new Map(rows.map((row) => [row['id'], readDose(row)]))
-  return changes.map(({ dose }) => after.get(dose.id) ?? dose)
+  const recordedAt = new Map(rows.map(({ id, recorded_at }) => [id, new Date(recorded_at)]))
+  return changes.map(({ dose, recorded }) => ({
+    ...dose,
+    ...recorded,
+    version: dose.version + 1,
+    authorisationFolio: recorded.authorisationFolio ?? dose.authorisationFolio,
+    recordedAt: recordedAt.get(dose.id) ?? dose.recordedAt,
+    recordedBy: scope.userId,
+  }))
 }
 
 /** A dose that no plan foresaw is no delivery of a plan: it stays off the ledger. */

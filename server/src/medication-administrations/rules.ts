@@ -69,7 +69,7 @@ export function judge(dose: Dose, record: AdministrationRecord, around: Around, 
   const givenAt = notDone ? null : record.givenAt === undefined ? around.now : new Date(record.givenAt)
   const givenOn = givenAt === null ? null : dayIn(MEXICO_CITY, givenAt)
   const completed = record.status === 'completed'
-  const doseGiven = completed ? (record.doseGiven ?? (record.substitution ? null : dose.plannedDose)) : null
+  const doseGiven = completed ? toScale(record.doseGiven ?? (record.substitution ? null : dose.plannedDose)) : null
   const unit = record.unit ?? dose.unit
   const gateResults = measured(record, around.gates)
   return {
@@ -105,6 +105,9 @@ export function judge(dose: Dose, record: AdministrationRecord, around: Around, 
     },
   }
 }
+
+/** Doses are kept to four decimals. */
+const toScale = (amount: number | null) => amount && Math.round(amount * 10_000) / 10_000
 
 const refuse = (when: boolean, pointer: string, code: string): FieldError[] => (when ? [{ pointer, code }] : [])
 
