@@ -126,7 +126,7 @@ describe('the list', () => {
     await plan(house, named, [vincristine(today)])
     const csv = await nurse.get('/api/worklist?format=csv')
     expect(csv.headers['content-disposition']).toBe(`attachment; filename="girasol-lista-del-dia-${today}.csv"`)
-    expect(csv.text).toContain('vincristina,IV,1.5,mg')
+    expect(csv.text).toContain('Vincristina,IV,1.5,mg')
     expect(csv.text).not.toContain('12345678903')
     const answer = await house.app.inject({
       url: '/api/worklist?format=xlsx&lang=en',

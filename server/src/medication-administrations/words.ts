@@ -22,6 +22,7 @@ interface WorklistWords {
   statuses: Record<AdministrationStatus, string>
   reasons: Record<StatusReason, string>
   about: (day: string) => string
+  notAll: (rows: number) => string
 }
 
 /** Headings of the file; screens have their own words. */
@@ -65,6 +66,7 @@ export const worklistWords: Record<Language, WorklistWords> = {
       other: 'Otro',
     },
     about: (day) => `Lo que aún espera de días anteriores y lo planeado para el ${day}.`,
+    notAll: (rows) => `El archivo tiene las primeras ${rows} filas; hay más. Descargue por servicio.`,
   },
   en: {
     file: 'worklist',
@@ -105,5 +107,6 @@ export const worklistWords: Record<Language, WorklistWords> = {
       other: 'Other',
     },
     about: (day) => `What still waits of earlier days, and what is planned for ${day}.`,
+    notAll: (rows) => `The file holds the first ${rows} rows; there are more. Download it by service.`,
   },
 }

@@ -88,7 +88,7 @@ function DoseEntry({ dose, open }: { dose: MedicationAdministration; open: boole
 }
 
 /** What was given or why not; another medicine with who authorised it and whether the family was told. */
-export function DoseFacts({ dose }: { dose: MedicationAdministration }) {
+function DoseFacts({ dose }: { dose: MedicationAdministration }) {
   const words = useWords(doseWords)
   const known = useMedications()
   const names = useQuery(namesOf(dose.recordedBy === null ? [] : [dose.recordedBy])).data

@@ -322,7 +322,7 @@ export const doseWords = defineWords({
   },
 })
 
-export type DoseWord = keyof typeof doseWords.es
+type DoseWord = keyof typeof doseWords.es
 
 /** A word by a code of the server, such as `reason-absent`; the code itself where there is none. */
 export function doseWord(key: string): string {
