@@ -3,6 +3,7 @@ import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { plan, vincristine } from './support/doses.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { aProtocol, putProtocol } from './support/protocols.js'
 
 const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
@@ -25,7 +26,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/medication-administrations|\/worklist/
+  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -62,6 +63,15 @@ const day = {
   morphology: '9836/3',
 }
 
+const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
+const aPlan = (protocolVersionId: string | undefined) => ({
+  protocolVersionId,
+  intent: 'curative',
+  startsOn: '2026-01-05',
+  weightKg: 20,
+  heightCm: 115,
+})
+
 async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   const boundary = 'x-boundary'
   const csv = `nombre,primer_apellido,fecha_nacimiento,sexo,clues\nAna,Ruiz,27/03/2015,M,${hospital.clues}\n`
@@ -97,6 +107,11 @@ async function furnish(): Promise<Side> {
   const { doseId } = await doseOf(patient.body)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
+  const protocolVersionId = await putProtocol(house.sql, aProtocol())
+  const plan = await staff.post(`/api/patients/${patient.body.id}/care-plans`, aPlan(protocolVersionId))
+  expect(plan.status, plan.text).toBe(201)
+  const prior = await staff.post(`/api/patients/${patient.body.id}/prior-exposures`, before)
+  expect(prior.status, prior.text).toBe(201)
   return {
     hospital,
     staff,
@@ -106,6 +121,9 @@ async function furnish(): Promise<Side> {
       conditionId: condition.body.id,
       administrationId: doseId,
       reportId: report.body.id,
+      protocolVersionId,
+      carePlanId: plan.body.id,
+      exposureId: prior.body.id,
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -177,6 +195,13 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/medication-administrations/batch': ({ ids }, whose) => ({
     items: [{ id: whose === 'absent' ? ABSENT : ids['administrationId'], version: 999, status: 'completed' }],
   }),
+  'POST /api/patients/:patientId/care-plans': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/care-plans/preview': ({ ids }) => aPlan(ids['protocolVersionId']),
+  'POST /api/patients/:patientId/prior-exposures': () => before,
+  'POST /api/patients/:patientId/prior-exposures/:exposureId/entered-in-error': () => ({ reason: 'Otra persona' }),
+  'PATCH /api/care-plans/:carePlanId': () => ({ status: 'completed' }),
+  'POST /api/care-plans/:carePlanId/replan': () => ({ weightKg: 21, reason: 'Nuevo peso' }),
+  'POST /api/care-plans/:carePlanId/replan/preview': () => ({ weightKg: 21, reason: 'Nuevo peso' }),
   'POST /api/reports': () => ({}),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

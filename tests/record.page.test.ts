@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aPatient } from './support/house.js'
 import { expectNoAxeViolations, openSite, sizes, staffOf } from './support/page.js'
+import { aProtocol, putProtocol } from './support/protocols.js'
 
 const site = await openSite()
 const { house } = site
@@ -261,5 +262,25 @@ test.each([
     await page.getByRole('tabpanel', { name: tab }).waitFor()
     await expectNoAxeViolations(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+})
+
+test('the timeline says which plan began, and what became of it and why', async () => {
+  const { person, url, id } = await recordOf()
+  const protocolVersionId = await putProtocol(house.sql, aProtocol())
+  const plan = { protocolVersionId, intent: 'curative', startsOn: '2026-01-05', weightKg: 38, heightCm: 145 }
+  const { body, text } = await person.post(`/api/patients/${id}/care-plans`, plan)
+  expect(body.version, text).toBe(1)
+  const pause = { status: 'on-hold', statusReason: 'Neutropenia con fiebre' }
+  expect((await person.patch(`/api/care-plans/${body.id}`, pause, 1)).status).toBe(200)
+  for (const size of Object.values(sizes)) {
+    const { page, context } = await site.visit(person, { path: url, size })
+    await page.getByRole('tab', { name: 'Línea de tiempo' }).click()
+    const history = page.getByRole('tabpanel')
+    await history.getByText('Inició un plan de tratamiento').waitFor()
+    await history.getByText('Protocolo de prueba · peso 38 kg').waitFor()
+    await history.getByText('Protocolo de prueba · en pausa · Motivo: Neutropenia con fiebre').waitFor()
+    await expectNoAxeViolations(page)
+    await context.close()
   }
 })

@@ -20,6 +20,7 @@ import { accessRoutes } from './access/routes.js'
 import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
+import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
@@ -155,9 +156,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(patientRecordRoutes, { sealer })
             await record.register(conditionRoutes, { prefix: '/conditions' })
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
+            await record.register(patientCarePlanRoutes)
           },
           { prefix: '/patients/:patientId' },
         )
+        await api.register(carePlanRoutes, { prefix: '/care-plans/:carePlanId' })
       },
       { prefix: '/api' },
     )

@@ -184,6 +184,8 @@ export const timelineKinds = [
   'condition-corrected',
   'event',
   'administration',
+  'care-plan',
+  'care-plan-changed',
   'withdrawn',
   'error',
   'merged',

@@ -2,6 +2,7 @@
 export const intents = ['curative', 'palliative', 'supportive'] as const
 /** FHIR CarePlan.status, those in use. */
 export const carePlanStatuses = ['active', 'on-hold', 'completed', 'revoked', 'entered-in-error'] as const
+export type CarePlanStatus = (typeof carePlanStatuses)[number]
 export const bsaFormulas = ['mosteller', 'haycock', 'dubois', 'gehan-george', 'costeff'] as const
 export type BsaFormula = (typeof bsaFormulas)[number]
 

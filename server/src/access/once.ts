@@ -75,16 +75,21 @@ export async function once<Body>(
   request: FastifyRequest,
   reply: FastifyReply,
   act: (scope: OpenScope, key: OnceKey | null) => Promise<Answer<Body>>,
+  patience?: number,
 ): Promise<Body> {
   const key = onceKey(request)
   const attempt = () =>
-    transact(request.scope, async (scope) => {
-      const before = await answered<Body>(scope, key)
-      if (before !== null) return before
-      const answer = await act(scope, key)
-      await remember(scope, key, answer)
-      return answer
-    })
+    transact(
+      request.scope,
+      async (scope) => {
+        const before = await answered<Body>(scope, key)
+        if (before !== null) return before
+        const answer = await act(scope, key)
+        await remember(scope, key, answer)
+        return answer
+      },
+      patience,
+    )
   const { status, body } = await attempt().catch((error: unknown) => {
     if (!lostRace(error)) throw error
     return attempt() // the other one has committed by now: its answer is there

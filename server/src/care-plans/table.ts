@@ -50,6 +50,8 @@ export const carePlans = pgTable(
     /** Of the high-cost medicines of the plan. */
     authorisationFolio: text(),
     statusReason: text(),
+    /** Warnings that were answered when it was begun or changed, the latest last. */
+    confirmedWarnings: jsonb().$type<{ code: string; reason: string; by: string; at: string }[]>(),
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
     endedOn: date({ mode: 'string' }),
@@ -94,6 +96,12 @@ export const priorExposures = pgTable(
     status: text().notNull().default('final'),
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
+    enteredInErrorAt: instantColumn(),
+    enteredInErrorBy: uuid(),
+    enteredInErrorReason: text(),
   },
-  (t) => [index('prior_exposures_patient').on(t.patientId)],
+  (t) => [
+    index('prior_exposures_patient').on(t.patientId),
+    check('prior_exposures_status', sql`${t.status} in ('final', 'entered-in-error')`),
+  ],
 )

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
+import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
 import { medicationAdministrations } from '../medication-administrations/table.js'
 import type { PatientInScope } from './queries.js'
@@ -12,7 +13,8 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [versions, entries, diagnoses, events, doses] = await Promise.all([
+  const [plans, versions, entries, diagnoses, events, doses] = await Promise.all([
+    carePlanItems(scope, patient),
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
     db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
@@ -28,6 +30,7 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
       ),
   ])
   const items: Item[] = [
+    ...plans,
     ...entries
       .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
       .map((entry) => ({

@@ -25,12 +25,17 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
   if (items.length === 0) return <EmptyState icon="clock" title={words.emptyHistory} />
   const entries = items.map(({ id, kind, on, recordedAt, recordedBy, details }): TimelineEntry => {
     const text = (key: string) => (typeof details[key] === 'string' ? details[key] : undefined)
+    const weight = details['weightKg']
+    const state = kind === 'care-plan-changed' ? text('status') : undefined
     const stage = text('stageValue')
     const group = text('iccc3Subgroup') ?? text('iccc3Group')
     const dose = kind === 'administration' ? timelineDose(known, details) : undefined
     const fields = Array.isArray(details['fields']) ? details['fields'].map((field) => labelOf(String(field))) : []
     const said = [
       ...(dose?.said ?? []),
+      text('protocol'),
+      state && words.planState(state),
+      typeof weight === 'number' ? words.planWeight(weight) : undefined,
       text('icd10'),
       text('topography'),
       text('morphology'),

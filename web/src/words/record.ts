@@ -79,6 +79,20 @@ export const record = defineWords({
           'frequent-diagnosis': 'Diagnóstico frecuente',
         }) as Readonly<Record<string, string>>
       )[kind] ?? 'Seguimiento',
+    'care-plan': 'Inició un plan de tratamiento',
+    'care-plan-changed': 'Cambió el plan de tratamiento',
+    /** What a plan became. */
+    planState: (status: string) =>
+      (
+        ({
+          active: 'se reanudó',
+          'on-hold': 'en pausa',
+          completed: 'terminado',
+          revoked: 'suspendido antes de terminar',
+          'entered-in-error': 'se había iniciado por error',
+        }) as Readonly<Record<string, string>>
+      )[status] ?? status,
+    planWeight: (kilograms: number) => `peso ${kilograms} kg`,
     withdrawn: 'Se dio de baja',
     error: 'Se marcó como registro por error',
     merged: 'Se unió a otro expediente',
@@ -162,6 +176,19 @@ export const record = defineWords({
           'frequent-diagnosis': 'Frequent diagnosis',
         }) as Readonly<Record<string, string>>
       )[kind] ?? 'Follow-up',
+    'care-plan': 'A treatment plan began',
+    'care-plan-changed': 'The treatment plan changed',
+    planState: (status: string) =>
+      (
+        ({
+          active: 'resumed',
+          'on-hold': 'on hold',
+          completed: 'completed',
+          revoked: 'stopped before its end',
+          'entered-in-error': 'had been begun by mistake',
+        }) as Readonly<Record<string, string>>
+      )[status] ?? status,
+    planWeight: (kilograms: number) => `weight ${kilograms} kg`,
     withdrawn: 'Withdrawn',
     error: 'Marked as registered by mistake',
     merged: 'Merged into another record',
@@ -180,6 +207,8 @@ export const timelineIcons = {
   'condition-corrected': 'error',
   administration: 'check',
   event: 'calendar',
+  'care-plan': 'calendar',
+  'care-plan-changed': 'pencil',
   withdrawn: 'close',
   error: 'close',
   merged: 'copy',
