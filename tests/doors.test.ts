@@ -4,6 +4,7 @@ import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
+import { plan, vincristine } from './support/ward.js'
 
 const house = await openHouse()
 const document = (await house.app.inject('/api/openapi.json')).json() as {
@@ -27,7 +28,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/care-plans/
+  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -108,6 +109,14 @@ async function upload({ token }: Person, hospital: Hospital): Promise<string> {
   return response.json().id
 }
 
+/** One dose recorded, so that it can be a mistake. */
+async function doseOf(patient: { id: string; managingOrganizationId: string }) {
+  const { doseIds } = await plan(house, patient, [vincristine('2024-05-03')])
+  const [doseId = ''] = doseIds
+  await house.sql`update medication_administrations set status = 'not-done', status_reason = 'absent' where id = ${doseId}`
+  return { doseId }
+}
+
 async function furnish(): Promise<Side> {
   const hospital = await house.openHospital()
   const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
@@ -125,6 +134,7 @@ async function furnish(): Promise<Side> {
     expect(answer.status, answer.text).toBe(201)
     made[name] = answer.body.id
   }
+  const { doseId } = await doseOf(patient.body)
   const report = await coordinator.post('/api/reports', {})
   expect(report.status, report.text).toBe(201)
   const protocolVersionId = await putProtocol(house.sql, aProtocol())
@@ -144,6 +154,7 @@ async function furnish(): Promise<Side> {
       ...made,
       patientId: patient.body.id,
       conditionId: condition.body.id,
+      administrationId: doseId,
       reportId: report.body.id,
       protocolVersionId,
       carePlanId: plan.body.id,
@@ -223,6 +234,15 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/adverse-events': () => nausea,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': () => ({ note: 'Cedió sola' }),
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/medication-administrations': () => ({
+    ...{ medication: 'paracetamol', purpose: 'supportive', route: 'PO', doseGiven: 250, unit: 'mg' },
+    reasonNote: 'Fiebre',
+  }),
+  'PATCH /api/medication-administrations/:administrationId': () => ({ status: 'completed' }),
+  'POST /api/medication-administrations/:administrationId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
+  'POST /api/medication-administrations/batch': ({ ids }, whose) => ({
+    items: [{ id: whose === 'absent' ? ABSENT : ids['administrationId'], version: 999, status: 'completed' }],
+  }),
   'POST /api/patients/:patientId/care-plans': ({ ids }) => aPlan(ids['protocolVersionId']),
   'POST /api/patients/:patientId/care-plans/preview': ({ ids }) => aPlan(ids['protocolVersionId']),
   'POST /api/patients/:patientId/prior-exposures': () => before,
@@ -259,7 +279,7 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 /** Lists of a hospital that is named in the query. */
-const ofHospital = ['GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
+const ofHospital = ['GET /api/worklist', 'GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||
@@ -270,6 +290,7 @@ const belongs = (route: string) =>
     'POST /api/protocols/imports',
     'POST /api/shortages',
     'POST /api/stock',
+    'POST /api/medication-administrations/batch',
   ].includes(route) ||
   ofHospital.includes(route)
 

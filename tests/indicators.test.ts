@@ -9,6 +9,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aDose, type Dose, given, omitted, planThen, postDoses } from './support/doses.js'
 import { type Hospital, openHouse, type Person } from './support/house.js'
 
+const another = {
+  fromMedication: 'vincristina',
+  toMedication: 'vinblastina',
+  reason: 'Sin existencias',
+  authorisedBy: 'Jefatura de oncología',
+  familyInformed: true,
+  unit: 'mg' as const,
+}
 const house = await openHouse()
 const today = dayIn(MEXICO_CITY, new Date())
 
@@ -43,7 +51,7 @@ describe('a fortnight worked by hand', () => {
       [on('2024-07-29'), given('2024-07-28')],
       [on('2024-07-30'), given('2024-07-31', { doseGiven: 1.2 })],
       [on('2024-07-30'), given('2024-08-02')],
-      [on('2024-07-31'), given('2024-07-31', { substitution: { toMedication: 'vinblastina' } })],
+      [on('2024-07-31'), given('2024-07-31', { substitution: another })],
       [on('2024-08-05'), given('2024-08-05', { statusReason: 'partial', doseGiven: 1.45 })],
       [on('2024-08-06'), omitted('not-available')],
       [on('2024-08-06'), omitted('infection')],
@@ -271,7 +279,7 @@ test('whatever was planned, given, omitted, corrected and cancelled, the answer 
       statusReason: fc.constantFrom(null, 'partial' as const),
       days: fc.integer({ min: -3, max: 12 }),
       doseGiven: fc.constantFrom(1.5, 1.35, 1.349, 0.75),
-      substitution: fc.constantFrom(null, { toMedication: 'vinblastina' }),
+      substitution: fc.constantFrom(null, another),
     }),
     fc.record({ status: fc.constant('not-done' as const), statusReason: fc.constantFrom(...statusReasons) }),
     fc.record({

@@ -29,6 +29,7 @@ import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
+import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { patientDoor } from './patients/door.js'
@@ -163,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
+        await api.register(administrationRoutes, { sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {
@@ -172,6 +174,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(bodyMeasurementRoutes, { prefix: '/body-measurements' })
             await record.register(procedureRoutes, { prefix: '/procedures' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
+            await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
             await record.register(patientCarePlanRoutes)
           },
           { prefix: '/patients/:patientId' },

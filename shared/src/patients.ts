@@ -186,6 +186,7 @@ export const timelineKinds = [
   'body-measurement',
   'procedure',
   'adverse-event',
+  'administration',
   'care-plan',
   'care-plan-changed',
   'withdrawn',

@@ -9,6 +9,7 @@ import { paths } from './paths'
 export const places = [
   { path: paths.home, word: 'home', icon: 'home', roles: [] },
   { path: paths.findPatient, word: 'findPatient', icon: 'search', roles: ['hospital-staff'] },
+  { path: paths.worklist, word: 'worklist', icon: 'calendar', roles: ['hospital-staff'] },
   { path: paths.newPatient, word: 'newPatient', icon: 'personAdd', roles: ['hospital-staff'] },
   { path: paths.board, word: 'board', icon: 'board', roles: ['coordinator'] },
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },

@@ -6,6 +6,8 @@ export const paths = {
   patient: '/personas/:patientId',
   editPatient: '/personas/:patientId/editar',
   newCondition: '/personas/:patientId/diagnostico',
+  doses: '/personas/:patientId/dosis',
+  worklist: '/lista-del-dia',
   imports: '/importar',
   import: '/importar/:importId',
   board: '/tablero',

@@ -54,3 +54,14 @@ export function shownNumber(value: number, decimals = 0): string {
 export function locale() {
   return currentLanguage() === 'es' ? 'es-MX' : 'en-US'
 }
+
+/** The instant at which the hospital's clock shows a day and a time; null where either is not one. */
+export function hospitalInstant(day: string, time: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  if (Number.isNaN(wanted)) return null
+  const shown = (at: number) => Date.parse(`${dayParts.format(at)}T${clock.format(at)}:00Z`)
+  // the zone's distance from UTC, as it was at that time
+  const guess = wanted + (wanted - shown(wanted))
+  return new Date(guess + (wanted - shown(guess)))
+}

@@ -97,6 +97,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/medication-administrations': staffOfPatient,
+  'POST /api/patients/:patientId/medication-administrations': staffOfPatient,
+  'GET /api/medication-administrations/:administrationId': staffOfPatient,
+  'PATCH /api/medication-administrations/:administrationId': staffOfPatient,
+  'POST /api/medication-administrations/:administrationId/entered-in-error': staffOfPatient,
+  'POST /api/medication-administrations/batch': staff,
+  'GET /api/worklist': staff,
   'GET /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,

@@ -8,7 +8,10 @@ import type { PatientInScope } from '../patients/queries.js'
 import { today } from '../today.js'
 import { carePlans, priorExposures } from './table.js'
 
-const counted = [...new Set(cumulativeFamilies.flatMap(({ members }) => members.map(({ medication }) => medication)))]
+/** Medicines that are added up over a life. */
+export const counted = [
+  ...new Set(cumulativeFamilies.flatMap(({ members }) => members.map(({ medication }) => medication))),
+]
 
 /**
  * What went into a person, is planned, or went before or elsewhere, of the medicines that are added up over a life.
@@ -77,7 +80,8 @@ export async function listCumulativeDoses(scope: OpenScope, patient: PatientInSc
   return cumulativeDoses(cumulativeFamilies, exposures, { ageYears, bsaM2: surface })
 }
 
-async function latestSurface({ db }: OpenScope, patientId: string): Promise<number | null> {
+/** m2 of the latest plan that was no mistake; null where nobody measured. */
+export async function latestSurface({ db }: OpenScope, patientId: string): Promise<number | null> {
   const [latest] = await db
     .select({ bsaM2: carePlans.bsaM2 })
     .from(carePlans)

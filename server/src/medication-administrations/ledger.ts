@@ -28,6 +28,7 @@ interface Standing {
   dosePercent?: number | null
   substituted?: boolean
 }
+
 type Facts = Pick<Dose, 'id' | 'managingOrganizationId' | 'carePlanId' | 'medication' | 'purpose' | 'plannedOn'>
 type Given = Pick<
   Dose,

@@ -15,6 +15,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { MedicationAdministration } from 'shared/medication-administrations'
 import { doseUnits, purposes, routes } from 'shared/medications'
 import { administrationStatuses, doseOutcomes, statusReasons } from 'shared/treatment'
 import { instantColumn } from '../access/table.js'
@@ -66,12 +67,12 @@ export const medicationAdministrations = pgTable(
     doseGiven: dose(),
     lot: text(),
     performerId: uuid(),
-    /** { fromMedication, toMedication, reason, authorisedBy, familyInformed } */
-    substitution: jsonb().$type<Record<string, unknown>>(),
+    /** What was given instead, with its unit. */
+    substitution: jsonb().$type<MedicationAdministration['substitution']>(),
     /** { percent, reason } of a dose changed on purpose. */
-    doseChange: jsonb().$type<Record<string, unknown>>(),
+    doseChange: jsonb().$type<MedicationAdministration['doseChange']>(),
     /** [{ test, value, min?, max?, passed }] with { reason } where one was overridden. */
-    gateResults: jsonb().$type<Record<string, unknown>>(),
+    gateResults: jsonb().$type<MedicationAdministration['gateResults']>(),
     /** Warnings that were answered with a reason, each kept with it. */
     confirmedWarnings: jsonb().$type<{ code: string; reason: string }[]>(),
     authorisationFolio: text(),

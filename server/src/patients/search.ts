@@ -141,7 +141,10 @@ async function asItems({ db }: OpenScope, sealer: Sealer, page: readonly Row[]):
 }
 
 /** The chosen name with initials of the surnames, or the legal name: never both on one line. */
-function displayName({ givenName, firstSurname, secondSurname }: Row, chosenName: string | null): string {
+export function displayName(
+  { givenName, firstSurname, secondSurname }: Pick<Row, 'givenName' | 'firstSurname' | 'secondSurname'>,
+  chosenName: string | null,
+): string {
   if (chosenName === null) return listName(firstSurname, secondSurname, givenName)
   const initials = [firstSurname, secondSurname].flatMap((name) =>
     name === null ? [] : [`${name.charAt(0).toUpperCase()}.`],

@@ -1,10 +1,12 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { adverseEvents } from '../adverse-events/table.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
+import { medicationAdministrations } from '../medication-administrations/table.js'
 import { procedures } from '../procedures/table.js'
 import type { PatientInScope } from './queries.js'
 import { patientEvents, patientVersions, registryEntries } from './table.js'
@@ -14,7 +16,7 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse] = await Promise.all([
+  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse, doses] = await Promise.all([
     carePlanItems(scope, patient),
     db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
     db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
@@ -23,6 +25,15 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
     db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
     db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
     db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
+    db
+      .select()
+      .from(medicationAdministrations)
+      .where(
+        and(
+          eq(medicationAdministrations.patientId, patient.id),
+          inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+        ),
+      ),
   ])
   const items: Item[] = [
     ...plans,
@@ -106,6 +117,7 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
         ...mistakeOf(row),
       },
     })),
+    ...doses.map(asDoseItem),
   ]
   const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
   return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))
@@ -119,3 +131,23 @@ const written = ({ id, recordedAt, recordedBy }: { id: string; recordedAt: Date;
 
 const mistakeOf = ({ status, enteredInErrorReason }: { status: string; enteredInErrorReason: string | null }) =>
   status === 'entered-in-error' ? { mistake: enteredInErrorReason } : {}
+/** What became of a dose: given, in part, not given, another in its place, or a record that was a mistake. */
+const asDoseItem = (dose: typeof medicationAdministrations.$inferSelect): Item => ({
+  id: dose.id,
+  kind: 'administration',
+  on: dose.givenAt === null ? dose.plannedOn : dayIn(MEXICO_CITY, dose.givenAt),
+  recordedAt: dose.recordedAt.toISOString(),
+  recordedBy: dose.recordedBy,
+  details: {
+    status: dose.status,
+    statusReason: dose.statusReason,
+    medication: dose.medication,
+    route: dose.route,
+    plannedOn: dose.plannedOn,
+    plannedDose: dose.plannedDose,
+    doseGiven: dose.doseGiven,
+    unit: dose.unit,
+    substitution: dose.substitution,
+    doseChange: dose.doseChange,
+  },
+})

@@ -14,6 +14,7 @@ import {
 } from '../clinical-facts.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, notFound, type Warning } from '../problem.js'
+import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { procedures, procedureVersions } from './table.js'
 
 type Row = typeof procedures.$inferSelect
@@ -58,6 +59,7 @@ export async function recordProcedure(scope: OpenScope, patientId: string, input
     .returning()
   if (row === undefined) throw new Error('The procedure came back without its row')
   await audit(scope, { ...eventOf(row), action: 'create', details: { kind } })
+  await postFirstTreatment(scope, patientId)
   await auditReasons(scope, eventOf(row), confirmedWarnings)
   return asProcedure(row)
 }
@@ -106,6 +108,7 @@ export async function editProcedure(
   if (row === undefined) throw notFound()
   await keepVersion(scope, found)
   await audit(scope, { ...eventOf(row), action: 'update', details: { fields: changedFields } })
+  await postFirstTreatment(scope, patientId)
   await auditReasons(scope, eventOf(row), confirmed)
   return asProcedure(row)
 }
@@ -128,6 +131,7 @@ export async function enterProcedureInError(
   if (row === undefined) throw notFound()
   await keepVersion(scope, found)
   await audit(scope, { ...eventOf(row), action: 'update', details: { status: 'entered-in-error' } })
+  await postFirstTreatment(scope, patientId)
   return asProcedure(row)
 }
 

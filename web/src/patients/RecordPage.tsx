@@ -12,6 +12,7 @@ import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
 import { useWords } from '../words/define'
+import { doseWords } from '../words/doses'
 import { record as recordWords } from '../words/record'
 import { patient as patientQuery, timeline as timelineQuery } from './api'
 import { Gone } from './Gone'
@@ -90,11 +91,15 @@ function tab(key: string, title: string, content: ReactNode): Tab {
 function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => void }) {
   const words = useWords(recordWords)
   const diagnosis = useWords(conditionWords)
+  const doses = useWords(doseWords)
   const to = { patientId: patient.id }
   return (
     <div className="g-row g-no-print">
       <ButtonLink kind="primary" icon="report" href={addressOf(paths.newCondition, to)}>
         {diagnosis.add}
+      </ButtonLink>
+      <ButtonLink icon="calendar" href={addressOf(paths.doses, to)}>
+        {doses.recordTitle}
       </ButtonLink>
       <ButtonLink icon="pencil" href={addressOf(paths.editPatient, to)}>
         {words.edit}

@@ -4,6 +4,8 @@ import { Answer } from '../design/Answer'
 import { EmptyState } from '../design/states'
 import { Timeline, type TimelineEntry } from '../design/Timeline'
 import { factText } from '../facts/timeline-text'
+import { timelineDose } from '../medication-administrations/dose-said'
+import { useMedications } from '../medications/api'
 import { inHospitalTime, shownDay } from '../time'
 import { useWords } from '../words/define'
 import { record as recordWords, timelineIcons } from '../words/record'
@@ -18,6 +20,7 @@ export function RecordTimeline({ history }: { history: UseQueryResult<History> }
 export function HistoryEntries({ items }: { items: History['items'] }) {
   const words = useWords(recordWords)
   const labelOf = usePersonLabel()
+  const known = useMedications()
   const writers = [...new Set(items.flatMap(({ recordedBy }) => (recordedBy === null ? [] : [recordedBy])))].sort()
   const names = useQuery(namesOf(writers)).data
   if (items.length === 0) return <EmptyState icon="clock" title={words.emptyHistory} />
@@ -28,8 +31,10 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
     const state = kind === 'care-plan-changed' ? text('status') : undefined
     const stage = text('stageValue')
     const group = text('iccc3Subgroup') ?? text('iccc3Group')
+    const dose = kind === 'administration' ? timelineDose(known, details) : undefined
     const fields = Array.isArray(details['fields']) ? details['fields'].map((field) => labelOf(String(field))) : []
     const said = [
+      ...(dose?.said ?? []),
       text('protocol'),
       state && words.planState(state),
       typeof weight === 'number' ? words.planWeight(weight) : undefined,
@@ -48,7 +53,7 @@ export function HistoryEntries({ items }: { items: History['items'] }) {
     return {
       id,
       icon: timelineIcons[kind],
-      title: kind === 'event' ? words.eventNamed(text('event') ?? '') : words[kind],
+      title: dose ? dose.title : kind === 'event' ? words.eventNamed(text('event') ?? '') : words[kind],
       at: on === null ? { instant: recordedAt } : { text: shownDay(on) },
       by: [written, name && words.by(name)].filter(Boolean).join(' '),
       ...(said.length > 0 && { content: <p>{said.join(' · ')}</p> }),
