@@ -5,13 +5,16 @@ import { openSealer } from '../access/seal.js'
 import { identify } from '../patients/derive.js'
 import { copyRows } from './copy.js'
 import { readNetwork } from './history.js'
+import { writeTreatment } from './load-treatment.js'
 import type { DemoPerson } from './people.js'
+import type { DemoTreatment } from './treatment.js'
 
 /** Everything that one transaction writes: the network's dates, the people, what belongs to them, and the ledger. */
 export async function writePeople(
   sql: postgres.TransactionSql,
   people: readonly DemoPerson[],
   fieldKey: string,
+  treatment: DemoTreatment,
 ): Promise<void> {
   await openHospitals(sql)
   await rebuildingIndexes(sql, 'patients', () => writeRolls(sql, people))
@@ -20,7 +23,10 @@ export async function writePeople(
   await writeConditions(sql, people)
   await writeEvents(sql, people)
   await writeLedger(sql, people)
-  const details = { source: 'demonstration', people: people.length, hospitals: readNetwork().length }
+  await writeTreatment(sql, treatment)
+  const { plans, doses } = treatment
+  const sizes = { people: people.length, hospitals: readNetwork().length, plans: plans.length, doses: doses.length }
+  const details = { source: 'demonstration', ...sizes }
   await sql`insert into audit_inbox (id, action, resource_type, details)
     values (${uuidv7()}, 'import', 'Patient', ${JSON.stringify(details)}::text::jsonb)`
 }
