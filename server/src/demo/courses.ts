@@ -3,6 +3,7 @@ import { addDays, type CalendarDay, daysBetween } from 'shared/calendar-day'
 import { hospitalId } from '../network/clues-id.js'
 import { type Chance, openChance, SEED } from './chance.js'
 import { LAST_DAY } from './history.js'
+import { later } from './instants.js'
 import type { DemoPerson } from './people.js'
 
 /** The stretch of days whose doses are told. */
@@ -68,13 +69,12 @@ export function pastCourses(people: readonly DemoPerson[]): Course[] {
     if (found === null) return []
     const startsOn = addDays(began, found.after + (found.after === 0 ? 0 : chance.between(0, 28)))
     if (startsOn > LAST_DAY || addDays(startsOn, found.days) < PAST.from) return []
-    const known = found.after === 0 ? startsOn : startsOn < PAST.from ? PAST.from : startsOn
-    const written = addDays(known, -chance.between(0, 2))
+    const known = found.after === 0 ? startsOn : later(startsOn, PAST.from)
     return {
       person,
       protocol: found.code,
       startsOn,
-      recordedOn: written < person.recordedOn ? person.recordedOn : written,
+      recordedOn: later(addDays(known, -chance.between(0, 2)), person.recordedOn),
       stretch: { ...PAST, from: known },
       firstDoseOn: found.after === 0 ? null : began,
       chance,
@@ -101,7 +101,7 @@ export function presentCourses(past: readonly Course[], today: CalendarDay): Cou
         const chance = openChance(`${SEED}/today/${person.id}`)
         const long = protocol.startsWith('lla')
         const startsOn = addDays(today, -chance.between(2, long ? 70 : 25))
-        const from = startsOn < stretch.from ? stretch.from : startsOn
+        const from = later(startsOn, stretch.from)
         return {
           ...{ person, startsOn, chance, firstDoseOn: null },
           protocol: long ? 'lla-mantenimiento' : protocol,

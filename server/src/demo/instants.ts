@@ -9,3 +9,6 @@ export const atWork = (chance: Chance, day: CalendarDay) =>
 /** A version 7 UUID as one made on that day would be. */
 export const idAt = (chance: Chance, instant: number) =>
   UUID.fromFieldsV7(instant, chance.below(2 ** 12), chance.below(2 ** 30), chance.below(2 ** 32)).toString()
+
+/** The later of two days, or of two instants of one form. */
+export const later = (a: string, b: string) => (a < b ? b : a)

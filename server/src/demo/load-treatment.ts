@@ -3,7 +3,7 @@ import { daysBetween } from 'shared/calendar-day'
 import type { ProtocolDefinition } from 'shared/protocols'
 import { moveEntries, standingOf } from '../medication-administrations/ledger.js'
 import { exampleProtocolId } from '../protocols/example-id.js'
-import { copyRows } from './copy.js'
+import { copyRows, rebuildingIndexes } from './copy.js'
 import { protocolCodes } from './courses.js'
 import type { DemoDose, DemoTreatment, Library } from './treatment.js'
 
@@ -23,8 +23,8 @@ export async function readLibrary(sql: postgres.TransactionSql): Promise<Library
 /** Plans, doses, ledgers, measures, adverse events and shortages, in the transaction of the people. */
 export async function writeTreatment(sql: postgres.TransactionSql, made: DemoTreatment): Promise<void> {
   await writePlans(sql, made)
-  await writeDoses(sql, made)
-  await writeDoseEntries(sql, made)
+  await rebuildingIndexes(sql, 'medication_administrations', 'btree', () => writeDoses(sql, made))
+  await rebuildingIndexes(sql, 'dose_entries', 'btree', () => writeDoseEntries(sql, made))
   await writeFirstTreatments(sql, made)
   await writeMeasurements(sql, made)
   await writeSideEffects(sql, made)

@@ -66,9 +66,9 @@ const past: readonly Line[] = [
   ['VZIMS001112', 'vincristina', '2024-07-10', '2024-08-15', 22, 'solved', ARRIVED],
   ['VZIMS000231', 'vincristina', '2024-07-18', '2024-08-15', null, 'no-answer', AGAIN],
   ['YNIMS000071', 'vincristina', '2024-07-29', '2024-08-20', 8, 'solved', ARRIVED],
-  ['GTIMS000231', 'asparaginasa', '2024-06-20', '2024-07-11', 15, 'solved', ARRIVED],
-  ['DFIMS000061', 'mercaptopurina', '2024-07-15', '2024-07-18', 1, 'solved', LENT],
-  ['NLIMS000303', 'cisplatino', '2024-06-12', '2024-07-26', 25, 'solved', ARRIVED],
+  ['YNIMS000071', 'asparaginasa', '2024-06-20', '2024-07-04', 8, 'solved', ARRIVED],
+  ['SPIMS000171', 'mercaptopurina', '2024-07-15', '2024-07-18', 1, 'solved', LENT],
+  ['VZIMS001112', 'cisplatino', '2024-06-13', '2024-07-26', 25, 'solved', ARRIVED],
   [
     'CLIMS000490',
     'dactinomicina',

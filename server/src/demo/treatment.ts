@@ -10,7 +10,7 @@ import { type BodySize, makeBody } from './bodies.js'
 import { type Chance, drawWord, openChance, SEED } from './chance.js'
 import type { Course, ProtocolCode } from './courses.js'
 import { type Fate, tellFates } from './fates.js'
-import { atWork, idAt } from './instants.js'
+import { atWork, idAt, later } from './instants.js'
 import { type DemoShortage, type LackingDose, lacked, makeCase, readSpells } from './shortages.js'
 import { makeSideEffects, type SideEffect } from './side-effects.js'
 
@@ -106,10 +106,10 @@ function follow(
   const { person, chance, startsOn, recordedOn, stretch } = course
   const body = makeBody(chance, ageInYears(person.birthDate, recordedOn), person.sex)
   const facts = { birthDate: person.birthDate, ...body, bsaFormula: 'mosteller' as const, glomerularFiltration: null }
-  const { rows, impossible } = plannedRows(definition, facts, startsOn)
-  const kept = rows.filter(({ plannedOn }) => stretch.from <= plannedOn && plannedOn <= stretch.until)
+  const { rows: kept, impossible } = plannedRows(definition, facts, startsOn, stretch)
   if (impossible.length > 0 || kept.length === 0) return null
-  const written = atWork(chance, recordedOn)
+  const registered = Date.parse(person.recordedAt)
+  const written = recordedOn === person.recordedOn ? registered + 600_000 : atWork(chance, recordedOn)
   const recordedAt = new Date(written).toISOString()
   const adult = ageInYears(person.birthDate, startsOn) >= 18
   const plan: Plan = {
@@ -134,28 +134,36 @@ function follow(
 }
 
 function doseOf(chance: Chance, plan: Plan, planned: PlannedDose, fate: Fate, ends: CalendarDay | null): DemoDose {
-  const { givenOn, recordedOn: told, ...rest } = fate
+  const { givenOn, recordedOn: told, statusReason, reasonNote, doseGiven, substitution, doseChange, gateResults } = fate
   const cancelled = fate.status === 'planned' && ends !== null
-  const recordedOn = cancelled ? ends : told === null || told < plan.recordedOn ? plan.recordedOn : told
-  const given = givenOn === null ? null : atWork(chance, givenOn)
-  const recorded =
-    told === null && !cancelled
-      ? Date.parse(plan.recordedAt)
-      : given !== null && givenOn === recordedOn
-        ? given
-        : atWork(chance, recordedOn)
-  const vial = given !== null && planned.route !== 'PO' && planned.purpose === 'antineoplastic'
+  const changedOn = cancelled ? ends : told
+  const recordedOn = later(changedOn ?? '', plan.recordedOn)
+  const givenAt = givenOn === null ? null : isoAtWork(chance, givenOn)
+  const sameDay = givenAt !== null && givenOn === recordedOn
+  const recorded = changedOn === null ? plan.recordedAt : sameDay ? givenAt : isoAtWork(chance, recordedOn)
+  const vial = givenAt !== null && planned.route !== 'PO' && planned.purpose === 'antineoplastic'
   return {
-    ...rest,
-    ...{ id: idAt(chance, Date.parse(plan.recordedAt)), plan, planned, recordedOn },
+    id: idAt(chance, Date.parse(plan.recordedAt)),
+    plan,
+    planned,
     status: cancelled ? 'cancelled' : fate.status,
-    givenAt: given === null ? null : new Date(given).toISOString(),
-    recordedAt: new Date(recorded).toISOString(),
-    lot: vial
-      ? `${planned.medication.slice(0, 3).toUpperCase()}${planned.plannedOn.slice(2, 4)}${chance.between(100, 999)}`
-      : null,
+    statusReason,
+    reasonNote,
+    givenAt,
+    doseGiven,
+    lot: vial ? lotOf(chance, planned) : null,
+    substitution,
+    doseChange,
+    gateResults,
+    recordedOn,
+    recordedAt: later(recorded, plan.recordedAt),
   }
 }
+
+const isoAtWork = (chance: Chance, day: CalendarDay) => new Date(atWork(chance, day)).toISOString()
+
+const lotOf = (chance: Chance, { medication, plannedOn }: PlannedDose) =>
+  `${medication.slice(0, 3).toUpperCase()}${plannedOn.slice(2, 4)}${chance.between(100, 999)}`
 
 /** The steroid that opens the treatment of a leukaemia, so that the days to the first treatment are those of the file. */
 function firstDose({ firstDoseOn, chance }: Course, plan: Plan): DemoDose[] {
@@ -166,7 +174,7 @@ function firstDose({ firstDoseOn, chance }: Course, plan: Plan): DemoDose[] {
       reasonNote: 'Primera dosis del tratamiento, tomada del expediente',
       doseGiven: Math.round(plan.bsaM2 * 60),
       ...{ substitution: null, doseChange: null, gateResults: null },
-      givenAt: new Date(atWork(chance, firstDoseOn)).toISOString(),
+      givenAt: new Date(Math.min(atWork(chance, firstDoseOn), Date.parse(plan.recordedAt))).toISOString(),
       ...{ recordedOn: plan.recordedOn, recordedAt: plan.recordedAt },
       planned: {
         ...{ medication: 'prednisona', purpose: 'antineoplastic', route: 'PO', unit: 'mg' },
@@ -178,7 +186,7 @@ function firstDose({ firstDoseOn, chance }: Course, plan: Plan): DemoDose[] {
 
 function measure({ person, chance, stretch }: Course, plan: Plan, body: BodySize): DemoMeasurement[] {
   const on = (effectiveOn: CalendarDay, size: BodySize): DemoMeasurement => {
-    const at = atWork(chance, effectiveOn)
+    const at = effectiveOn === plan.recordedOn ? Date.parse(plan.recordedAt) : atWork(chance, effectiveOn)
     const scale = performanceScaleAt(person.birthDate, effectiveOn)
     return {
       ...{ id: idAt(chance, at), plan, effectiveOn, recordedAt: new Date(at).toISOString(), scale },
