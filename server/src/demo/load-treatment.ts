@@ -30,6 +30,7 @@ export async function writeTreatment(sql: postgres.TransactionSql, made: DemoTre
   await writeMeasurements(sql, made)
   await writeSideEffects(sql, made)
   await writeShortages(sql, made)
+  await writeStock(sql, made)
 }
 
 const writePlans = (sql: postgres.TransactionSql, { plans }: DemoTreatment) =>
@@ -190,6 +191,14 @@ const writeSideEffects = (sql: postgres.TransactionSql, { sideEffects }: DemoTre
         ...[planned.medication, it.recordedAt],
       ]
     }),
+  )
+
+const writeStock = (sql: postgres.TransactionSql, { stock }: DemoTreatment) =>
+  copyRows(
+    sql,
+    'stock_entries',
+    ['id', 'organization_id', 'clave', 'medication', 'pieces', 'counted_on', 'recorded_at'],
+    stock.map((it) => [it.id, it.organizationId, it.clave, it.medication, it.pieces, it.countedOn, it.recordedAt]),
   )
 
 async function writeShortages(sql: postgres.TransactionSql, { shortages }: DemoTreatment): Promise<void> {
