@@ -6,6 +6,7 @@ export const paths = {
   patient: '/personas/:patientId',
   editPatient: '/personas/:patientId/editar',
   newCondition: '/personas/:patientId/diagnostico',
+  newPlan: '/personas/:patientId/plan/nuevo',
   imports: '/importar',
   import: '/importar/:importId',
   board: '/tablero',

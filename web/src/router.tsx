@@ -31,6 +31,7 @@ const pages: readonly Page[] = [
   page(paths.newPatient, staff, async () => (await import('./patients/RegistrationPage')).RegistrationPage),
   page(paths.editPatient, staff, async () => (await import('./patients/EditPatientPage')).EditPatientPage),
   page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
+  page(paths.newPlan, staff, async () => (await import('./care-plans/NewPlanPage')).NewPlanPage),
   page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),
   page(paths.audit, ['auditor'], async () => (await import('./audit/AuditPage')).AuditPage),
   page(paths.permissions, [], async () => (await import('./audit/PermissionsPage')).PermissionsPage),

@@ -16,7 +16,9 @@ type TitleKey = {
 }[keyof typeof record.es]
 
 /** Parts of a record between diagnoses and data, in the order of their tabs. Each asks for what it shows. */
-export const recordParts: readonly RecordPart[] = []
+export const recordParts: readonly RecordPart[] = [
+  part('tratamiento', 'treatment', async () => (await import('../care-plans/TreatmentPart')).TreatmentPart),
+]
 
 /** `part('procedures', 'procedures', async () => (await import('../procedures/ProceduresPart')).ProceduresPart)` */
 export function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {
