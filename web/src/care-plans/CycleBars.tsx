@@ -52,7 +52,12 @@ export function CycleBars({ plan }: { plan: CarePlan }) {
       }}
     >
       {(drawing) => (
-        <svg {...drawing} aria-labelledby={drawing['aria-labelledby']} viewBox={`0 0 ${size.width} ${height}`}>
+        <svg
+          {...drawing}
+          role="img"
+          aria-labelledby={drawing['aria-labelledby']}
+          viewBox={`0 0 ${size.width} ${height}`}
+        >
           {plan.phases.map(({ name, startsOn }, phase) => {
             const top = size.top + phase * size.row
             const own = cycles.filter((it) => it.phase === phase)
