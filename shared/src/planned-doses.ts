@@ -59,12 +59,14 @@ export const measuresOn = (body: Body, day: string): Measures => {
 
 /**
  * Every dose of a protocol begun on `startsOn`, in order of day: phases follow one another, each as many cycles as it
- * has. Age is that of the day of each dose. What cannot be reckoned is named in `impossible`.
+ * has. Age is that of the day of each dose. What cannot be reckoned is named in `impossible`. `within` keeps the days of
+ * a stretch alone, both ends included.
  */
 export function plannedRows(
   { phases }: ProtocolDefinition,
   body: Body,
   startsOn: string,
+  within?: { from: string; until: string },
 ): { rows: PlannedDose[]; impossible: ImpossibleDose[] } {
   const rows: PlannedDose[] = []
   const impossible: ImpossibleDose[] = []
@@ -73,8 +75,10 @@ export function plannedRows(
   phases.forEach(({ cycleDays, cycles, days }, phase) => {
     for (let cycle = 1; cycle <= cycles; cycle++) {
       const cycleStart = addDays(phaseStart, cycleDays * (cycle - 1))
+      if (within !== undefined && (cycleStart > within.until || addDays(cycleStart, cycleDays) < within.from)) continue
       for (const { day, medications } of days) {
         const plannedOn = addDays(cycleStart, day - 1)
+        if (within !== undefined && (plannedOn < within.from || plannedOn > within.until)) continue
         medications.forEach((one, line) => {
           const { computed, measures } = reckon(one, plannedOn)
           const { medication } = one

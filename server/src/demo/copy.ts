@@ -18,6 +18,25 @@ export async function copyRows(
   await pipeline(Readable.from(pieces(rows)), sink)
 }
 
+/**
+ * An inverted index is built in a sixth of the time that filling it row by row takes, and any other in less. The key of
+ * the table stays.
+ */
+export async function rebuildingIndexes(
+  sql: postgres.TransactionSql,
+  table: string,
+  method: 'gin' | 'btree',
+  write: () => Promise<void>,
+): Promise<void> {
+  const indexes = await sql<{ name: string; definition: string }[]>`
+    select quote_ident(indexname) as name, indexdef as definition from pg_indexes
+    where schemaname = 'public' and tablename = ${table} and indexdef like ${`% USING ${method} %`}
+      and indexname not like '%\\_pkey'`
+  for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
+  await write()
+  for (const { definition } of indexes) await sql.unsafe(definition)
+}
+
 function* pieces(rows: Iterable<readonly Cell[]>): Generator<string> {
   let text = ''
   for (const row of rows) {

@@ -3,24 +3,30 @@ import { fold } from 'shared/fold'
 import { uuidv7 } from 'uuidv7'
 import { openSealer } from '../access/seal.js'
 import { identify } from '../patients/derive.js'
-import { copyRows } from './copy.js'
+import { copyRows, rebuildingIndexes } from './copy.js'
 import { readNetwork } from './history.js'
+import { writeTreatment } from './load-treatment.js'
 import type { DemoPerson } from './people.js'
+import type { DemoTreatment } from './treatment.js'
 
 /** Everything that one transaction writes: the network's dates, the people, what belongs to them, and the ledger. */
 export async function writePeople(
   sql: postgres.TransactionSql,
   people: readonly DemoPerson[],
   fieldKey: string,
+  treatment: DemoTreatment,
 ): Promise<void> {
   await openHospitals(sql)
-  await rebuildingIndexes(sql, 'patients', () => writeRolls(sql, people))
+  await rebuildingIndexes(sql, 'patients', 'gin', () => writeRolls(sql, people))
   await writeChosenNames(sql, people, fieldKey)
   await writeGuardians(sql, people)
   await writeConditions(sql, people)
   await writeEvents(sql, people)
   await writeLedger(sql, people)
-  const details = { source: 'demonstration', people: people.length, hospitals: readNetwork().length }
+  await writeTreatment(sql, treatment)
+  const { plans, doses } = treatment
+  const sizes = { people: people.length, hospitals: readNetwork().length, plans: plans.length, doses: doses.length }
+  const details = { source: 'demonstration', ...sizes }
   await sql`insert into audit_inbox (id, action, resource_type, details)
     values (${uuidv7()}, 'import', 'Patient', ${JSON.stringify(details)}::text::jsonb)`
 }
@@ -33,20 +39,6 @@ async function openHospitals(sql: postgres.TransactionSql): Promise<void> {
     where organizations.clues = network.clues`
   if (known.count !== readNetwork().length)
     throw new Error('The demonstration names hospitals that the catalogue lacks')
-}
-
-/** An inverted index is built in a sixth of the time that filling it row by row takes. */
-async function rebuildingIndexes(
-  sql: postgres.TransactionSql,
-  table: string,
-  write: () => Promise<void>,
-): Promise<void> {
-  const indexes = await sql<{ name: string; definition: string }[]>`
-    select quote_ident(indexname) as name, indexdef as definition from pg_indexes
-    where schemaname = 'public' and tablename = ${table} and indexdef like '% USING gin %'`
-  for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
-  await write()
-  for (const { definition } of indexes) await sql.unsafe(definition)
 }
 
 /** Name words and duplicate keys are derived as for a person typed by hand; an identifier that is refused stops it all. */

@@ -1,12 +1,12 @@
 import type { CalendarDay } from 'shared/calendar-day'
-import { UUID } from 'uuidv7'
-import { type Chance, openChance } from './chance.js'
+import { type Chance, openChance, SEED } from './chance.js'
 import { chooseSiblings, dealTumours, readDemoHospitals } from './deal.js'
 import { type DemoCondition, diagnose, readConditionCatalogue } from './diagnoses.js'
 import { type Family, type FamilyGuardian, makeAdult, makeFamily } from './families.js'
 import { type DemoEvent, followUp } from './follow-up.js'
 import { makeHistory, type Slot } from './history.js'
 import { type DemoIdentity, makeIdentity } from './identities.js'
+import { atWork, idAt } from './instants.js'
 import { type Life, makeElderLife, makeLife, makeSiblingLife } from './lives.js'
 import { openNameBook } from './names.js'
 import { openBirthplaces } from './places.js'
@@ -24,8 +24,6 @@ export interface DemoPerson extends Life, DemoIdentity, Omit<Family, 'guardians'
   condition: DemoCondition & { id: string }
   events: (Omit<DemoEvent, 'recordedOn'> & { id: string; recordedAt: string })[]
 }
-
-const SEED = 'girasol-2024-08-09'
 
 /**
  * The 16,682 people of the demonstration, in the order in which they were registered: the same to the letter from the
@@ -92,13 +90,6 @@ interface Elder {
   givenName: string
 }
 
-/** Between 8:30 and 18:00 by the clock of Mexico City, summer time or not: the same day in every zone of the country. */
-const atWork = (chance: Chance, day: CalendarDay) => Date.parse(`${day}T14:30:00Z`) + chance.below(8.5 * 3_600_000)
-
 /** The instant of each registration, in their order. */
 const workingHours = (slots: readonly Slot[], chance: Chance) =>
   slots.map(({ day }) => atWork(chance, day)).sort((a, b) => a - b)
-
-/** A version 7 UUID as one made on that day would be. */
-const idAt = (chance: Chance, instant: number) =>
-  UUID.fromFieldsV7(instant, chance.below(2 ** 12), chance.below(2 ** 30), chance.below(2 ** 32)).toString()

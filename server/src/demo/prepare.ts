@@ -3,12 +3,18 @@ import type { TryOut } from 'shared/access'
 import { foldRegistry } from '../counts/fold.js'
 import type { Database } from '../database/db.js'
 import { loadCatalogues } from '../terminology/load.js'
+import { today } from '../today.js'
 import { makeAccounts, tryOut } from './accounts.js'
 import { writePeople } from './load.js'
+import { readLibrary } from './load-treatment.js'
 
 /** Two starts at once take turns. */
 const LOCK = 7246
-const written = ['patients', 'related_persons', 'chosen_names', 'conditions', 'patient_events', 'registry_entries']
+const written = [
+  ...['patients', 'related_persons', 'chosen_names', 'conditions', 'patient_events', 'registry_entries'],
+  ...['care_plans', 'medication_administrations', 'dose_entries', 'first_treatments', 'body_measurements'],
+  ...['adverse_events', 'shortage_cases', 'shortage_events', 'stock_entries'],
+]
 
 /**
  * Makes the try-out database ready: catalogues, invented people, accounts. The people go in by one transaction, so after
@@ -35,14 +41,22 @@ export async function prepareTryOut(
 
 async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: string) => void): Promise<void> {
   // the generator reads a dozen files: a start that finds its people need not
-  const { makePeople } = await import('./people.js')
+  const [{ makePeople }, { pastCourses, presentCourses }, { makeTreatment }] = await Promise.all([
+    import('./people.js'),
+    import('./courses.js'),
+    import('./treatment.js'),
+  ])
   say('Inventing the people of the demonstration…')
   const people = makePeople()
-  say(`Writing ${people.length.toLocaleString('en')} of them…`)
+  const number = (count: number) => count.toLocaleString('en')
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${LOCK})`
     if (!(await isEmpty(tx))) return
-    await writePeople(tx, people, fieldKey)
+    const day = today()
+    const past = pastCourses(people)
+    const treatment = makeTreatment([...past, ...presentCourses(past, day)], await readLibrary(tx), day)
+    say(`Writing ${number(people.length)} people and ${number(treatment.doses.length)} doses…`)
+    await writePeople(tx, people, fieldKey, treatment)
   })
   say('Counting them…')
   await sql.unsafe(`analyze ${[...written, 'organizations'].join(', ')}`)
