@@ -156,7 +156,11 @@ function MeasureField({
       <TextField
         id={field}
         label={label}
-        hint={latest ? `${words.measuredOn(shownDay(latest.on))}: ${latest.value}` : words.notMeasured}
+        hint={
+          latest
+            ? `${words.measuredOn(shownDay(latest.on))}: ${latest.value} ${field === 'weightKg' ? 'kg' : 'cm'}`
+            : words.notMeasured
+        }
         inputMode="decimal"
         width="short"
         error={refusedAt(form.refused, field)}
