@@ -128,7 +128,7 @@ function ProtocolField({ form }: { form: Form<PlanValues> }) {
       <Combobox
         id="protocolVersionId"
         label={words.protocol}
-        hint={words.protocolHint}
+        hint={values.protocol?.label ?? words.protocolHint}
         error={refusedAt(refused, 'protocolVersionId')}
         value={values.protocol}
         typed={values.protocolTyped}
