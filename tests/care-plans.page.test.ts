@@ -57,7 +57,7 @@ test('a plan begins in at most 60 s of keystroke-level time, by keyboard alone',
   const { page, pressed } = await site.visit(person, { path: wizard })
   await page.locator('.g-combobox').waitFor()
   expect(await page.getByLabel('Peso (kg)').inputValue()).toBe('20')
-  await page.getByText(`Medido el ${formatDay(measured.effectiveOn)}: 20`, { exact: true }).waitFor()
+  await page.getByText(`Medido el ${formatDay(measured.effectiveOn)}: 20 kg`, { exact: true }).waitFor()
   await pressed()
 
   await page.getByLabel('Protocolo', { exact: true }).click()

@@ -3,9 +3,12 @@ import { StatusTag } from '../design/Banner'
 import { ProgressBar } from '../design/states'
 import { currentLanguage } from '../preferences'
 import { shownUnit } from '../protocols/line-text'
+import { locale } from '../time'
 import { carePlanWords } from '../words/care-plans'
 import { useWords } from '../words/define'
-import { exact } from './dose-text'
+
+/** A sum of a life is read against hundreds: one decimal. */
+const rounded = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 1 })
 
 /** What went and will go into a body, each beside its limits of this age with their source. */
 export function CumulativeList({ items }: { items: CarePlanPreview['cumulative'] }) {
@@ -18,7 +21,7 @@ export function CumulativeList({ items }: { items: CarePlanPreview['cumulative']
         const per = limits[0]?.per ?? 'm2'
         const sum = per === 'm2' ? perM2 : absolute
         const of = (value: number, by: 'm2' | 'total' = per) =>
-          `${exact(value)} ${shownUnit(unit)}${by === 'm2' ? '/m²' : ''}`
+          `${rounded(value)} ${shownUnit(unit)}${by === 'm2' ? '/m²' : ''}`
         return (
           <li key={family}>
             <h3 className="g-plan-day">{label[language]}</h3>
@@ -31,7 +34,7 @@ export function CumulativeList({ items }: { items: CarePlanPreview['cumulative']
                   text={words.lifetimeOf(
                     of(limit.reached, limit.per),
                     of(limit.value, limit.per),
-                    exact(limit.percent),
+                    rounded(limit.percent),
                   )}
                 />
                 {limit.percent > 100 && <StatusTag tone="error">{words.overLimit}</StatusTag>}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { type CarePlanPreview, NewCarePlan, PlanWarning } from 'shared/care-plans'
+import { type CarePlanPreview, NewCarePlan } from 'shared/care-plans'
 import { useLocation } from 'wouter'
 import { enterGoesOn } from '../capture'
 import { useDebounced } from '../debounced'
@@ -48,10 +48,8 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
   const [checking, setChecking] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const [asked, ask] = useState<{ body: string; preview: CarePlanPreview }>()
-  const [demanded, demand] = useState<readonly PlanWarning[]>([])
   const body = planBody(values)
   const { preview, failed, asking } = usePreview(patientId, values)
-  const warnings = preview ? [...preview.warnings, ...demanded.filter(isNew(preview.warnings))] : demanded
   const confirming = asked?.body === JSON.stringify([body, values.reasons]) ? asked.preview : undefined
   const highCost = useHighCostNames(preview?.highCost ?? [])
 
@@ -78,7 +76,7 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
 
   function send() {
     if (confirming === undefined || start.isPending) return
-    const whole = { ...body, ...confirmed([...confirming.warnings, ...demanded], values.reasons) }
+    const whole = { ...body, ...confirmed(confirming.warnings, values.reasons) }
     const sent = sentOnce(whole, form.sent)
     form.send(sent)
     setFailure(undefined)
@@ -92,11 +90,9 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
         onError: (error) => {
           ask(undefined)
           setFailure(error)
-          if (!(error instanceof Problem)) return
-          form.refuse(error.errors)
-          // of /problems/needs-confirmation: something changed between the last look and this
-          const found = PlanWarning.array().safeParse(error.details['warnings'])
-          if (found.success) demand(found.data)
+          if (error instanceof Problem) form.refuse(error.errors)
+          // what it stumbled on arose after the last look: it is asked about anew
+          void client.invalidateQueries(planPreview(patientId, body))
         },
       },
     )
@@ -141,7 +137,7 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
               />
             </Card>
             <WarningReasons
-              warnings={warnings}
+              warnings={preview?.warnings ?? []}
               reasons={values.reasons}
               refused={form.refused}
               onReason={(code, reason) => form.setIn('reasons', { [code]: reason })}
@@ -180,10 +176,15 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
 
 /** Asked only of what the schema accepts; what was answered last stays in view while the next answer comes. */
 function usePreview(patientId: string, values: PlanValues) {
-  const rested = useDebounced({ body: planBody(values), sound: planProblems(values).length === 0 }, pause)
+  const now = { body: planBody(values), sound: planProblems(values).length === 0 }
+  const rested = useDebounced(now, pause)
   const complete = rested.sound && refusals(NewCarePlan, rested.body).length === 0
   const { data, isError, isFetching } = useQuery({ ...planPreview(patientId, rested.body), enabled: complete })
-  return { preview: complete && !isError ? data : undefined, failed: complete && isError, asking: isFetching }
+  return {
+    preview: complete && !isError ? data : undefined,
+    failed: complete && isError,
+    asking: isFetching || JSON.stringify(now) !== JSON.stringify(rested),
+  }
 }
 
 /** The last look: how many doses until when. The button has the focus, so that one key does it. */
@@ -220,11 +221,6 @@ function Confirm({
     </div>
   )
 }
-
-const isNew =
-  (known: readonly PlanWarning[]) =>
-  ({ code }: PlanWarning) =>
-    !known.some((it) => it.code === code)
 
 const labelsOf = (words: typeof carePlanWords.es): Readonly<Record<string, string>> => ({
   protocolVersionId: words.protocol,

@@ -128,7 +128,7 @@ function ProtocolField({ form }: { form: Form<PlanValues> }) {
       <Combobox
         id="protocolVersionId"
         label={words.protocol}
-        hint={words.protocolHint}
+        hint={values.protocol?.label ?? words.protocolHint}
         error={refusedAt(refused, 'protocolVersionId')}
         value={values.protocol}
         typed={values.protocolTyped}
@@ -156,7 +156,11 @@ function MeasureField({
       <TextField
         id={field}
         label={label}
-        hint={latest ? `${words.measuredOn(shownDay(latest.on))}: ${latest.value}` : words.notMeasured}
+        hint={
+          latest
+            ? `${words.measuredOn(shownDay(latest.on))}: ${latest.value} ${field === 'weightKg' ? 'kg' : 'cm'}`
+            : words.notMeasured
+        }
         inputMode="decimal"
         width="short"
         error={refusedAt(form.refused, field)}

@@ -36,7 +36,7 @@ export function PreviewPanel({
   return (
     <>
       <Stops preview={preview} />
-      <Card title={words.preview}>
+      <Card title={words.preview} actions={asking && <span>{words.previewWorking}</span>}>
         <div className="g-plan-figures" aria-live="polite">
           <Stat figure={`${exact(bsaM2)} m²`} label={words.surface} />
           <Stat figure={exact(doses.length)} label={words.dosesPlanned} />

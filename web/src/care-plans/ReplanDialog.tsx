@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type CarePlan, PlanWarning, Replan, type ReplanPreview } from 'shared/care-plans'
+import { type CarePlan, Replan, type ReplanPreview } from 'shared/care-plans'
 import { useDebounced } from '../debounced'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
@@ -19,7 +19,7 @@ import { say } from '../words/problems'
 import { type ReplanBody, replanPlan, replanPreview } from './api'
 import { amountText, exact } from './dose-text'
 import { readNumber, unreadable } from './plan-values'
-import { byCode, confirmed, unanswered } from './reasons'
+import { confirmed, unanswered } from './reasons'
 import { WarningReasons } from './WarningReasons'
 import { findingText } from './warning-text'
 
@@ -31,14 +31,14 @@ export function ReplanDialog({ plan, onClose }: { plan: CarePlan; onClose: () =>
   const words = useWords(carePlanWords)
   const shared = useWords(common)
   const form = useForm(`care-plan-replan/${plan.id}`, {
-    ...{ weightKg: exactText(plan.weightKg), heightCm: exactText(plan.heightCm), reason: '', authorisationFolio: '' },
+    ...{ weightKg: String(plan.weightKg), heightCm: String(plan.heightCm), reason: '', authorisationFolio: '' },
     reasons: {} as Readonly<Record<string, string>>,
   })
   const { values } = form
+  const client = useQueryClient()
   const [keys] = useState(idempotencyKeys)
   const change = useMutation(replanPlan(plan.patientId, plan.id, keys))
   const [failed, setFailed] = useState<unknown>()
-  const [demanded, demand] = useState<readonly PlanWarning[]>([])
   const facts = {
     weightKg: readNumber(values.weightKg),
     heightCm: readNumber(values.heightCm),
@@ -46,8 +46,9 @@ export function ReplanDialog({ plan, onClose }: { plan: CarePlan; onClose: () =>
   }
   const other = facts.weightKg !== plan.weightKg || facts.heightCm !== plan.heightCm
   // the preview asks the same without the reason, which changes nothing of it
-  const { preview, current } = usePreview(plan, { ...facts, reason: '-' }, other)
-  const warnings = preview ? [...preview.warnings, ...demanded.filter(isNew(preview.warnings))] : demanded
+  const previewed = { ...facts, reason: '-' }
+  const { preview, current } = usePreview(plan, previewed, other)
+  const warnings = preview?.warnings ?? []
   const needsFolio = preview?.errors.some(({ code }) => code === 'authorisation-folio-required') === true
 
   async function save() {
@@ -68,10 +69,8 @@ export function ReplanDialog({ plan, onClose }: { plan: CarePlan; onClose: () =>
       await change.mutateAsync({ read: plan.version, body })
     } catch (error) {
       setFailed(error)
-      if (!(error instanceof Problem)) return
-      form.refuse(error.errors)
-      const found = PlanWarning.array().safeParse(error.details['warnings'])
-      if (found.success) demand(found.data)
+      if (error instanceof Problem) form.refuse(error.errors)
+      void client.invalidateQueries(replanPreview(plan.patientId, plan.id, previewed))
       return
     }
     form.clear()
@@ -248,9 +247,3 @@ function grouped(changes: readonly Change[]): (Change & { key: string; times: nu
 /** `percent` is what the new dose is of the old one: 110 is '+10 %'. */
 const signed = (percent: number | null) =>
   percent === null ? '—' : `${percent > 100 ? '+' : ''}${exact(Math.round((percent - 100) * 10) / 10)} %`
-
-const exactText = (value: number) => String(value)
-const isNew =
-  (known: readonly PlanWarning[]) =>
-  ({ code }: PlanWarning) =>
-    !byCode(known).some((it) => it.code === code)
