@@ -50,9 +50,9 @@ function lifetimeText(said: Said): string | undefined {
   if (said['code'] !== 'lifetime-dose') return undefined
   const words = wordsNow(carePlanWords)
   const unit = `${text(said['unit']) ?? ''}${said['per'] === 'm2' ? '/m²' : ''}`
-  const kind = said['kind'] as { es: string; en: string } | undefined
+  const named = (name: string) => (said[name] as { es: string; en: string } | undefined)?.[currentLanguage()]
   const [reached, limit, percent] = [figure(said['reached']), figure(said['limit']), figure(said['percent'])]
   if (reached === undefined || limit === undefined || percent === undefined) return undefined
-  const sum = words.lifetimeOf(`${exact(reached)} ${unit}`, `${exact(limit)} ${unit}`, exact(percent))
-  return [kind?.[currentLanguage()], sum].filter(Boolean).join(': ')
+  const sum = words.lifetimeOf(`${exact(Math.round(reached * 10) / 10)} ${unit}`, `${exact(limit)} ${unit}`, exact(percent))
+  return [[named('label'), named('kind')].filter(Boolean).join(', '), sum].filter(Boolean).join(': ')
 }
