@@ -197,6 +197,7 @@ describe('every state can be read', () => {
   test('without a connection the page says so and goes on when it is back', async () => {
     const { page, context } = await site.visit(await national(), { path: '/' })
     await page.getByText('personas registradas hoy').waitFor()
+    await page.getByRole('button', { name: 'Más: otros lugares' }).click()
     await page.getByRole('link', { name: 'Informes', exact: true }).first().click()
     await page.getByRole('heading', { level: 1, name: 'Informes' }).waitFor()
     await context.setOffline(true)

@@ -101,6 +101,7 @@ test('another period and tolerance are asked in the form and stand in the addres
 
 test('staff see their hospital alone and freeze nothing', async () => {
   const { page } = await site.visit(staff, { path: '/' })
+  await page.getByRole('button', { name: 'Más: otros lugares' }).click()
   await page.getByRole('link', { name: 'Indicadores', exact: true }).first().click()
   await page.getByText('No hay dosis en este periodo').waitFor()
   await page.goto(site.origin + period)

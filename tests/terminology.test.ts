@@ -128,7 +128,7 @@ describe('stages', () => {
 
 test('the editions that are loaded are listed, each with its file', async () => {
   const { items } = (await clerk.get('/api/catalogues')).body
-  expect(items).toHaveLength(11)
+  expect(items).toHaveLength(12)
   expect(items).toContainEqual({
     catalogue: 'icd10',
     version: 'OMS-OPS-2010',

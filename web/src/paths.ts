@@ -8,6 +8,7 @@ export const paths = {
   newCondition: '/personas/:patientId/diagnostico',
   doses: '/personas/:patientId/dosis',
   worklist: '/lista-del-dia',
+  newPlan: '/personas/:patientId/plan/nuevo',
   imports: '/importar',
   import: '/importar/:importId',
   board: '/tablero',

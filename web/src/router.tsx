@@ -35,6 +35,7 @@ const pages: readonly Page[] = [
   page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
+  page(paths.newPlan, staff, async () => (await import('./care-plans/NewPlanPage')).NewPlanPage),
   page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),
   page(paths.audit, ['auditor'], async () => (await import('./audit/AuditPage')).AuditPage),
   page(paths.permissions, [], async () => (await import('./audit/PermissionsPage')).PermissionsPage),

@@ -80,6 +80,7 @@ export function judgeLifetime(
       code: 'lifetime-dose' as const,
       pointer,
       family,
+      label: cumulative.find((sum) => sum.family === family)?.label,
       limit: value,
       unit,
       per,

@@ -3,9 +3,9 @@ import './Disclosure.css'
 
 export type Tab = { key: string; title: string; content: ReactNode }
 
-/** Arrows move and open; each panel is kept, hidden, so nothing typed in it is lost. */
+/** Arrows move and open; an address that ends in '#key' opens that one. Each panel is kept, hidden, so nothing typed in it is lost. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
-  const [chosen, choose] = useState(tabs[0]?.key)
+  const [chosen, choose] = useState(() => (tabs.find(({ key }) => location.hash === `#${key}`) ?? tabs[0])?.key)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
   const move = (event: KeyboardEvent) => {

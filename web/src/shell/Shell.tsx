@@ -1,8 +1,9 @@
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useOnline } from '../connection'
 import { Banner } from '../design/Banner'
 import { Icon } from '../design/Icon'
+import { Menu } from '../design/Menu'
 import { Sunflower } from '../design/Sunflower'
 import { Skeleton } from '../design/states'
 import { removeNotice, useNotices } from '../notices'
@@ -82,14 +83,18 @@ function Brand() {
   )
 }
 
+/** What does not fit beside the rest opens from the last place. */
 function Navigation() {
   const words = useWords(shell)
   const [location] = useLocation()
   const places = usePlaces()
+  const room = useNarrow() ? 5 : 6
+  const beside = places.length > room ? room - 1 : room
+  const more = places.slice(beside)
   return (
     <nav className="g-nav" aria-label={words.mainNavigation}>
       <ul>
-        {places.map(({ path, word, icon }) => (
+        {places.slice(0, beside).map(({ path, word, icon }) => (
           <li key={path}>
             <Link href={path} aria-current={isHere(location, path) ? 'page' : undefined}>
               <Icon name={icon} />
@@ -97,10 +102,42 @@ function Navigation() {
             </Link>
           </li>
         ))}
+        {more.length > 0 && (
+          <li className={more.some(({ path }) => isHere(location, path)) ? 'g-nav-more-here' : undefined}>
+            <Menu label={words.more} describedAs={words.morePlaces} icon="menu" className="g-nav-more">
+              {(close) =>
+                more.map(({ path, word, icon }) => (
+                  <Link
+                    key={path}
+                    href={path}
+                    className="g-menu-item"
+                    aria-current={isHere(location, path) ? 'page' : undefined}
+                    onClick={close}
+                  >
+                    <Icon name={icon} />
+                    {words[word]}
+                  </Link>
+                ))
+              }
+            </Menu>
+          </li>
+        )}
       </ul>
     </nav>
   )
 }
+
+const phone = matchMedia('(max-width: 48rem)')
+
+/** Whether the places stand at the foot of a phone. */
+const useNarrow = () =>
+  useSyncExternalStore(
+    (changed) => {
+      phone.addEventListener('change', changed)
+      return () => phone.removeEventListener('change', changed)
+    },
+    () => phone.matches,
+  )
 
 function TryOutStrip() {
   const words = useWords(shell)

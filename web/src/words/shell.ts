@@ -4,6 +4,8 @@ export const shell = defineWords({
   es: {
     skip: 'Ir al contenido',
     mainNavigation: 'Principal',
+    more: 'Más',
+    morePlaces: 'otros lugares',
     openMenu: 'Menú',
     home: 'Inicio',
     findPatient: 'Buscar',
@@ -79,6 +81,8 @@ export const shell = defineWords({
   en: {
     skip: 'Skip to content',
     mainNavigation: 'Main',
+    more: 'More',
+    morePlaces: 'other places',
     openMenu: 'Menu',
     home: 'Home',
     findPatient: 'Find',
