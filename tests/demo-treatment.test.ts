@@ -122,4 +122,8 @@ test('the ward of today has doses that wait, a few late ones, and medicines that
   const board = await national('/api/shortages')
   expect(board.items.length).toBeGreaterThan(1)
   for (const { openedOn } of board.items) expect(openedOn > addDays(today(), -30)).toBe(true)
+  const forecast = await paediatrics(`/api/shortages/forecast?organizationId=${hospital?.['id']}`)
+  const vincristine = forecast.items.find(({ medication }: { medication: string }) => medication === 'vincristina')
+  expect(vincristine).toMatchObject({ stock: { pieces: 0 } })
+  expect(vincristine.need.days30).toBeGreaterThan(0)
 })

@@ -142,6 +142,7 @@ async function serve(env: Environment, log: FastifyBaseLogger, running: Running)
     say(`\nGirasol is ready: ${address}\n\nTry-out accounts (all people here are invented):`)
     for (const { email, password, role, scope } of accounts.accounts)
       say(`  ${email.padEnd(34)} ${password.padEnd(26)} ${role}, ${scope}`)
+    say('\nTo look at: the ward of today in the Hospital de Pediatría, and the board of shortages as of 9 August 2024.')
     say('\nCtrl-C stops everything.')
   }
 }

@@ -42,7 +42,7 @@ export const protocolCodes = [
 export type ProtocolCode = (typeof protocolCodes)[number]
 
 /** The two months that the demonstration tells. After them its plans end, so that no dose of then is late for ever. */
-export const PAST: Stretch = { from: '2024-06-09', told: LAST_DAY, until: '2024-08-23', ends: '2024-08-10' }
+export const PAST: Stretch = { from: '2024-06-09', told: LAST_DAY, until: '2024-08-16', ends: '2024-08-10' }
 
 /** Six weeks before the real day and three months after it, for the screens that show today. */
 export const presentOf = (today: CalendarDay): Stretch => ({

@@ -5,6 +5,7 @@ import { moveEntries, standingOf } from '../medication-administrations/ledger.js
 import { exampleProtocolId } from '../protocols/example-id.js'
 import { copyRows, rebuildingIndexes } from './copy.js'
 import { protocolCodes } from './courses.js'
+import { LAST_DAY } from './history.js'
 import type { DemoDose, DemoTreatment, Library } from './treatment.js'
 
 /** The versions of the examples that are in use. */
@@ -29,6 +30,7 @@ export async function writeTreatment(sql: postgres.TransactionSql, made: DemoTre
   await writeMeasurements(sql, made)
   await writeSideEffects(sql, made)
   await writeShortages(sql, made)
+  await writeStock(sql, made)
 }
 
 const writePlans = (sql: postgres.TransactionSql, { plans }: DemoTreatment) =>
@@ -98,33 +100,39 @@ function* entryRows(doses: readonly DemoDose[]) {
   for (const dose of doses) {
     const { planned, plan } = dose
     if (planned.plannedDose === null) continue
-    const facts = {
-      ...{ id: dose.id, managingOrganizationId: plan.managingOrganizationId, carePlanId: plan.id },
-      ...{ medication: planned.medication, purpose: planned.purpose, plannedOn: planned.plannedOn },
-    }
-    const before = standingOf({ ...unrecorded, ...planned })
-    const after = standingOf({
-      ...{ ...dose, plannedOn: planned.plannedOn, plannedDose: planned.plannedDose },
-      givenAt: dose.givenAt === null ? null : new Date(dose.givenAt),
-    })
-    const moved = dose.status === 'planned' ? [] : moveEntries(facts, before, after, dose.recordedOn)
-    for (const entry of moveEntries(facts, null, before, plan.recordedOn)) yield [...entryRow(entry), plan.recordedAt]
-    for (const entry of moved) yield [...entryRow(entry), dose.recordedAt]
+    const { medication, purpose, plannedOn, plannedDose } = planned
+    const { id: carePlanId, managingOrganizationId } = plan
+    const facts = { id: dose.id, managingOrganizationId, carePlanId, medication, purpose, plannedOn }
+    for (const entry of moveEntries(facts, null, waits, plan.recordedOn)) yield entryRow(entry, plan.recordedAt)
+    if (dose.status === 'planned') continue
+    const { status, statusReason, doseGiven, substitution } = dose
+    const givenAt = dose.givenAt === null ? null : new Date(dose.givenAt)
+    const after = standingOf({ status, statusReason, doseGiven, substitution, givenAt, plannedOn, plannedDose })
+    for (const entry of moveEntries(facts, waits, after, dose.recordedOn)) yield entryRow(entry, dose.recordedAt)
   }
 }
 
-const unrecorded = {
-  status: 'planned' as const,
-  statusReason: null,
-  givenAt: null,
-  doseGiven: null,
-  substitution: null,
-}
+/** How every dose stands until it is recorded. */
+const waits = standingOf({
+  ...{ status: 'planned', statusReason: null, givenAt: null, doseGiven: null, substitution: null },
+  ...{ plannedOn: LAST_DAY, plannedDose: null },
+})
 
-const entryRow = (entry: ReturnType<typeof moveEntries>[number]) => [
-  ...[entry.administrationId, entry.organizationId, entry.carePlanId ?? null, entry.medication, entry.purpose],
-  ...[entry.plannedOn, entry.postedOn, entry.sign, entry.outcome, entry.reason ?? null, entry.delayDays ?? null],
-  ...[entry.dosePercent ?? null, entry.substituted ?? false],
+const entryRow = (entry: ReturnType<typeof moveEntries>[number], recordedAt: string) => [
+  entry.administrationId,
+  entry.organizationId,
+  entry.carePlanId ?? null,
+  entry.medication,
+  entry.purpose,
+  entry.plannedOn,
+  entry.postedOn,
+  entry.sign,
+  entry.outcome,
+  entry.reason ?? null,
+  entry.delayDays ?? null,
+  entry.dosePercent ?? null,
+  entry.substituted ?? false,
+  recordedAt,
 ]
 
 const writeDoseEntries = (sql: postgres.TransactionSql, { doses }: DemoTreatment) =>
@@ -183,6 +191,14 @@ const writeSideEffects = (sql: postgres.TransactionSql, { sideEffects }: DemoTre
         ...[planned.medication, it.recordedAt],
       ]
     }),
+  )
+
+const writeStock = (sql: postgres.TransactionSql, { stock }: DemoTreatment) =>
+  copyRows(
+    sql,
+    'stock_entries',
+    ['id', 'organization_id', 'clave', 'medication', 'pieces', 'counted_on', 'recorded_at'],
+    stock.map((it) => [it.id, it.organizationId, it.clave, it.medication, it.pieces, it.countedOn, it.recordedAt]),
   )
 
 async function writeShortages(sql: postgres.TransactionSql, { shortages }: DemoTreatment): Promise<void> {

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDay } from 'shared/calendar-day'
 import type { ShortageStatus } from 'shared/treatment'
+import { medications } from '../medications/catalogue.js'
 import { hospitalId } from '../network/clues-id.js'
 import type { Chance } from './chance.js'
 import { atWork, idAt } from './instants.js'
@@ -156,4 +157,34 @@ export function makeCase(chance: Chance, spell: Spell, doses: readonly LackingDo
     closedOn,
     events: history,
   }
+}
+
+export interface DemoStock {
+  id: string
+  organizationId: string
+  clave: string
+  medication: string
+  pieces: number
+  countedOn: CalendarDay
+  recordedAt: string
+}
+
+const counted = ['vincristina', 'mercaptopurina', 'metotrexato', 'citarabina', 'ondansetron', 'cisplatino']
+
+/** What two pharmacies counted at the end of the two months and before the real day: no vincristine where it lacks. */
+export function makeStock(chance: Chance, spells: readonly Spell[], days: readonly CalendarDay[]): DemoStock[] {
+  return ['DFIMS000616', 'JCIMS000354'].map(hospitalId).flatMap((organizationId) =>
+    days.flatMap((countedOn) =>
+      counted.flatMap((medication) => {
+        const [piece] = medications.get(medication)?.pieces ?? []
+        const at = atWork(chance, countedOn)
+        const pieces = lacked(spells, organizationId, medication, countedOn) ? 0 : chance.between(20, 160)
+        const recordedAt = new Date(at).toISOString()
+        const { clave } = piece ?? {}
+        return clave === undefined
+          ? []
+          : { id: idAt(chance, at), organizationId, clave, medication, pieces, countedOn, recordedAt }
+      }),
+    ),
+  )
 }

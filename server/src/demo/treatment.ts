@@ -8,10 +8,18 @@ import type { carePlans } from '../care-plans/table.js'
 import type { medicationAdministrations } from '../medication-administrations/table.js'
 import { type BodySize, makeBody } from './bodies.js'
 import { type Chance, drawWord, openChance, SEED } from './chance.js'
-import type { Course, ProtocolCode } from './courses.js'
+import { type Course, PAST, type ProtocolCode } from './courses.js'
 import { type Fate, tellFates } from './fates.js'
 import { atWork, idAt, later } from './instants.js'
-import { type DemoShortage, type LackingDose, lacked, makeCase, readSpells } from './shortages.js'
+import {
+  type DemoShortage,
+  type DemoStock,
+  type LackingDose,
+  lacked,
+  makeCase,
+  makeStock,
+  readSpells,
+} from './shortages.js'
 import { makeSideEffects, type SideEffect } from './side-effects.js'
 
 type Plan = Omit<
@@ -59,6 +67,7 @@ export interface DemoTreatment {
   firstTreatments: FirstTreatment[]
   sideEffects: SideEffect[]
   shortages: DemoShortage[]
+  stock: DemoStock[]
 }
 
 export type Library = ReadonlyMap<ProtocolCode, { versionId: string; definition: ProtocolDefinition }>
@@ -67,7 +76,7 @@ export type Library = ReadonlyMap<ProtocolCode, { versionId: string; definition:
 export function makeTreatment(courses: readonly Course[], library: Library, today: CalendarDay): DemoTreatment {
   const spells = readSpells(today)
   const made: DemoTreatment = {
-    ...{ plans: [], doses: [], measurements: [], firstTreatments: [], sideEffects: [], shortages: [] },
+    ...{ plans: [], doses: [], measurements: [], firstTreatments: [], sideEffects: [], shortages: [], stock: [] },
   }
   const begun = new Set<string>()
   for (const course of courses) {
@@ -89,6 +98,7 @@ export function makeTreatment(courses: readonly Course[], library: Library, toda
   const lacking = made.doses.flatMap(asLacking)
   const chance = openChance(`${SEED}/shortages`)
   made.shortages = spells.map((spell) => makeCase(chance, spell, lacking, today))
+  made.stock = makeStock(chance, spells, [PAST.told, addDays(today, -1)])
   return made
 }
 
