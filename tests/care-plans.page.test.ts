@@ -139,6 +139,37 @@ test('a warning asks for its reason before the plan begins, and keeps it', async
   expect(kept).toContainEqual(expect.objectContaining({ code: 'weight-jumped', reason: 'Pesada dos veces' }))
 })
 
+test.each(Object.entries(sizes))(
+  'on a %s the doses follow what is typed, and a folio is asked for only where it is needed',
+  async (_name, size) => {
+    const costly = aLine({ medication: 'rituximab', amount: 375, cap: undefined, rounding: undefined })
+    const { person, wizard, plans } = await openRecord(aProtocol([aLine(), costly]))
+    const { page } = await site.visit(person, { path: wizard, size })
+    await page.locator('.g-combobox').waitFor()
+    expect(await page.getByLabel('Folio de autorización').count()).toBe(0)
+    await chooseProtocol(page)
+    await page.getByLabel('Intención').selectOption('curative')
+    await page.getByText('0.7993 m²', { exact: true }).waitFor()
+    await page.getByLabel('Talla (cm)').fill('116')
+    await page.getByText('0.8028 m²', { exact: true }).waitFor()
+    await page.getByLabel('Talla (cm)').fill('115')
+    await page.getByText('1.5 mg/m² × 0.7993 m² = 1.199 mg', { exact: false }).first().waitFor()
+    expect(await fits(page)).toBe(true)
+    await expectNoAxeViolations(page)
+    for (const box of await page.getByLabel(/^Motivo:/).all()) await box.fill('Lo dice el protocolo')
+    await page.getByRole('button', { name: 'Iniciar plan' }).click()
+    await page.getByRole('link', { name: /^Folio de autorización: El plan tiene medicamentos de alto costo/ }).click()
+    await page.getByLabel('Folio de autorización').and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('AUT-7')
+    await page.getByRole('button', { name: 'Iniciar plan' }).click()
+    await page.getByRole('button', { name: 'Confirmar e iniciar' }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('button', { name: 'Confirmar e iniciar' }).click()
+    await page.getByRole('tab', { name: 'Tratamiento', selected: true }).waitFor()
+    expect(await plans()).toMatchObject([{ authorisationFolio: 'AUT-7', doses: { planned: 8 } }])
+  },
+)
+
 const twoPhases: ProtocolDefinition = {
   phases: [
     ...aProtocol([aLine(), aLine({ medication: 'doxorubicina', amount: 25, cap: 50 })]).phases,
@@ -180,6 +211,10 @@ test.each(Object.entries(sizes))(
     await expectNoAxeViolations(page)
     await page.keyboard.press('Escape')
 
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByText('25 mg/m² × 0.7993 m²', { exact: false }).first().isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Pausar' }).isVisible()).toBe(false)
+    await page.emulateMedia({ media: null })
     await page.getByRole('button', { name: 'Ver como tabla' }).click()
     await page.getByRole('rowheader', { name: 'Consolidación' }).first().waitFor()
     await page

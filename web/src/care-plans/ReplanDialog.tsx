@@ -22,6 +22,7 @@ import { readNumber, unreadable } from './plan-values'
 import { confirmed, unanswered } from './reasons'
 import { WarningReasons } from './WarningReasons'
 import { findingText } from './warning-text'
+import '../design/form-grid.css'
 
 const pause = 300 // ms
 const fields = ['weightKg', 'heightCm'] as const

@@ -1,7 +1,7 @@
 import type { PlanDose } from 'shared/care-plans'
 
 /** As a day or a dose is told: the gravest first, which is what a day of several doses shows. */
-export const doseStates = ['late', 'omitted', 'partial', 'underway', 'planned', 'given', 'cancelled'] as const
+const doseStates = ['late', 'omitted', 'partial', 'underway', 'planned', 'given', 'cancelled'] as const
 export type DoseStateName = (typeof doseStates)[number]
 
 /** Null for what was recorded by mistake. `today` 'YYYY-MM-DD'. */
