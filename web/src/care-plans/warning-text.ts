@@ -53,6 +53,10 @@ function lifetimeText(said: Said): string | undefined {
   const named = (name: string) => (said[name] as { es: string; en: string } | undefined)?.[currentLanguage()]
   const [reached, limit, percent] = [figure(said['reached']), figure(said['limit']), figure(said['percent'])]
   if (reached === undefined || limit === undefined || percent === undefined) return undefined
-  const sum = words.lifetimeOf(`${exact(Math.round(reached * 10) / 10)} ${unit}`, `${exact(limit)} ${unit}`, exact(percent))
+  const sum = words.lifetimeOf(
+    `${exact(Math.round(reached * 10) / 10)} ${unit}`,
+    `${exact(limit)} ${unit}`,
+    exact(percent),
+  )
   return [[named('label'), named('kind')].filter(Boolean).join(', '), sum].filter(Boolean).join(': ')
 }

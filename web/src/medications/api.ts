@@ -4,7 +4,7 @@ import { http } from '../http'
 import { currentLanguage } from '../preferences'
 
 /** The catalogue, which does not change while one works. */
-export const medications = queryOptions({
+const medications = queryOptions({
   queryKey: ['medications'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: ({ signal }) => http.get('medications', { signal }).json<MedicationList>(),
