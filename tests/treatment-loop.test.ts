@@ -100,3 +100,31 @@ test('a substitution says from, to, why and whether the family was told, whereve
     }),
   )
 })
+
+test('the first dose that is given begins the treatment, once; marked as a mistake it began nothing', async () => {
+  const { nurse, coordinator, patientId, dose } = await openWard('02')
+  const diagnosis = { icd10: 'C91.0', basisOfDiagnosis: 'histology-primary', recordedDate: addDays(today, -8) }
+  const diagnosed = await nurse.post(`/api/patients/${patientId}/conditions`, diagnosis)
+  expect(diagnosed.status, diagnosed.text).toBe(201)
+  const begun = async () => {
+    const { body } = await coordinator.get(`/api/treatment-indicators?on=${today}&since=${addDays(today, -14)}`)
+    return { numerator: body.total.firstTreatment.numerator, denominator: body.total.firstTreatment.denominator }
+  }
+  expect(await begun()).toEqual({ numerator: 0, denominator: 0 })
+  const { body } = await nurse.get(`/api/patients/${patientId}/medication-administrations`)
+  const first = body.items.find(({ plannedOn }: { plannedOn: string }) => plannedOn === addDays(today, -7))
+  const noon = `${addDays(today, -7)}T18:00:00Z`
+  for (const [one, facts] of [
+    [first, { givenAt: noon }],
+    [dose, {}],
+  ] as const) {
+    const given = await record(nurse, one, { status: 'completed', ...facts })
+    expect(given.status, given.text).toBe(200)
+    expect(await begun()).toEqual({ numerator: 1, denominator: 1 })
+  }
+  for (const { id } of [first, dose]) {
+    const mistake = `/api/medication-administrations/${id}/entered-in-error`
+    expect((await nurse.post(mistake, { reason: 'Otra niña' })).status).toBe(201)
+  }
+  expect(await begun()).toEqual({ numerator: 0, denominator: 0 })
+})

@@ -4,7 +4,7 @@
 import http from 'node:http'
 import postgres from 'postgres'
 import { uuidv7 } from 'uuidv7'
-import { makeHospital, makePerson, median, openPlace } from './place.mjs'
+import { fillWithoutIndexes, makeHospital, makePerson, median, ORDERED_ID, openPlace } from './place.mjs'
 import { serve } from './serve.mjs'
 
 const IN_FLIGHT = 32
@@ -145,19 +145,20 @@ async function measureWorklist(rows) {
   const others = []
   for (let i = 1; i < 74; i++) others.push(await makeHospital(sql, i))
   // The ward's past, given; then everybody else's
-  const fill = (hospitals, count) => sql`
+  const fill = (hospitals, from, to) => sql`
     insert into medication_administrations (id, version, patient_id, managing_organization_id, medication, purpose, route, planned_on, planned_dose, unit,
       status, given_at, dose_given)
-    select gen_random_uuid(), 2, gen_random_uuid(), (${sql.array(hospitals)}::uuid[])[1 + n % ${hospitals.length}], 'vincristina', 'antineoplastic', 'IV',
+    select ${sql.unsafe(ORDERED_ID)}, 2, gen_random_uuid(), (${sql.array(hospitals)}::uuid[])[1 + n % ${hospitals.length}], 'vincristina', 'antineoplastic', 'IV',
       date '2024-08-09' - n % 1400, 1.5, 'mg', case when n % 50 = 0 then 'planned' else 'completed' end::administration_status, timestamptz '2024-01-01', 1.5
-    from generate_series(1, ${count}) n`
+    from generate_series(${from}::int, ${to}::int) n`
   await sql`
     insert into medication_administrations (id, version, patient_id, managing_organization_id, medication, purpose, route, planned_on, planned_dose, unit,
       status, given_at, dose_given)
     select gen_random_uuid(), 2, p.id, ${ward}, 'vincristina', 'antineoplastic', 'IV', date '2024-08-08' - (n * 7 % 700), 1.5, 'mg', 'completed', timestamptz '2024-01-01', 1.5
     from generate_series(1, 40) n cross join patients p where p.managing_organization_id = ${ward}`
-  for (let left = rows - 40_640; left > 0; left -= 500_000) await fill(others, Math.min(left, 500_000))
-  await sql.unsafe('vacuum analyze')
+  await fillWithoutIndexes(sql, 'medication_administrations', async () => {
+    for (let at = 1; at <= rows - 40_640; at += 1_000_000) await fill(others, at, Math.min(rows - 40_640, at + 999_999))
+  })
   console.log(`${rows} administrations made in ${Math.round((performance.now() - started) / 1000)} s`)
   const program = await serve(place)
   const token = await program.token(await makePerson(sql, 'hospital-staff', { organizationId: ward }))

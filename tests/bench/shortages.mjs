@@ -1,6 +1,6 @@
 // GET /api/shortages as of any day and the forecast of a hospital, at 100,000 and at 10,000,000 administrations: the
 // server's own counters say whether a table was read from end to end.
-import { makeHospital, makePerson, median, openPlace } from './place.mjs'
+import { fillWithoutIndexes, makeHospital, makePerson, median, openPlace } from './place.mjs'
 import { serve } from './serve.mjs'
 
 const SMALL = 100_000
@@ -26,12 +26,15 @@ async function fill(sql, doses) {
   await sql`insert into shortage_events (case_id, organization_id, kind, posted_on, status, doses)
     select id, organization_id, 'opened', opened_on, 'open', 1 from shortage_cases`
   const each = Math.floor(doses / HOSPITALS)
-  await sql`insert into medication_administrations (id, patient_id, managing_organization_id, medication, purpose, route, planned_on, planned_dose, unit, status, given_at, dose_given)
+  await fillWithoutIndexes(
+    sql,
+    'medication_administrations',
+    () => sql`insert into medication_administrations (id, patient_id, managing_organization_id, medication, purpose, route, planned_on, planned_dose, unit, status, given_at, dose_given)
     select gen_random_uuid(), gen_random_uuid(), id, (array['vincristina', 'metotrexato', 'citarabina'])[1 + n % 3], 'antineoplastic', 'IV', day, 1 + n % 20, 'mg',
       case when day < current_date then 'completed' else 'planned' end::administration_status, day, 1
     from unnest(${sql.array(hospitals)}::uuid[]) as ids (id), generate_series(0, ${each}::int - 1) as n,
-      lateral (select current_date + 90 - (n::bigint * ${YEARS * 365} / ${each})::int as day) as days`
-  await sql.unsafe('vacuum analyze')
+      lateral (select current_date + 90 - (n::bigint * ${YEARS * 365} / ${each})::int as day) as days`,
+  )
   return hospitals
 }
 

@@ -9,6 +9,8 @@ export interface Seen extends Omit<Around, 'now' | 'gates' | 'medicine'> {
   patientStatus: string
   protocolVersionId: string | null
   planStatus: string | null
+  /** Day of the person's first treatment, where one is known. */
+  begunOn: string | null
 }
 
 interface Row extends Record<string, unknown> {
@@ -18,11 +20,13 @@ interface Row extends Record<string, unknown> {
   plan_folio: string | null
   plan_status: string | null
   diagnosed_on: string | null
+  begun_on: string | null
 }
 
 const LOOK = `
 select ${doseColumns('a')}, p.birth_date, p.status as patient_status, c.protocol_version_id, c.authorisation_folio as plan_folio, c.status as plan_status,
-  (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on
+  (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on,
+  (select case when f.sign = 1 then f.treated_on end from first_treatments f where f.patient_id = a.patient_id order by f.id desc limit 1) as begun_on
 from medication_administrations a
 join patients p on p.id = a.patient_id
 left join care_plans c on c.id = a.care_plan_id
@@ -42,6 +46,7 @@ export async function lookAt({ query }: OpenScope, ids: readonly string[]): Prom
         planFolio: row.plan_folio,
         planStatus: row.plan_status,
         diagnosedOn: row.diagnosed_on,
+        begunOn: row.begun_on,
       },
     ]),
   )

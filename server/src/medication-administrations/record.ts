@@ -8,7 +8,7 @@ import { medications } from '../medications/catalogue.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
 import { joinShortage } from '../shortages/join.js'
 import { today } from '../today.js'
-import { isTreatmentKnown, postFirstTreatment } from '../treatment-indicators/first-treatment.js'
+import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
 import { moveEntries, standingOf } from './ledger.js'
 import { lifetimeWarnings } from './lifetime.js'
@@ -56,7 +56,7 @@ export async function recordDoses(
   }
   const changes = await judgeAll(scope, asked, seen, prefix)
   const lacking = changes.filter(({ recorded: { statusReason } }) => isShortage(statusReason))
-  const begun = await beginnings(scope, changes)
+  const begun = beginnings(seen, changes)
   const alone = last && changes.length === 1 && lacking.length === 0 && begun.length === 0
   const after = await write(scope, changes, alone)
   for (const patientId of begun) await postFirstTreatment(scope, patientId)
@@ -64,16 +64,16 @@ export async function recordDoses(
   return after.map(asAdministration)
 }
 
-/** People whose first treatment may be one of these doses: nobody who began on that day or before. */
-async function beginnings(scope: OpenScope, changes: readonly Change[]): Promise<string[]> {
-  const people = new Set<string>()
-  for (const { dose, recorded } of changes) {
-    if (dose.purpose !== 'antineoplastic' || recorded.status !== 'completed' || recorded.givenAt === null) continue
-    const on = dayIn(MEXICO_CITY, recorded.givenAt)
-    if (!people.has(dose.patientId) && !(await isTreatmentKnown(scope, dose.patientId, on))) people.add(dose.patientId)
-  }
-  return [...people]
-}
+/** People whose first treatment one of these doses is, or moves: nobody who began on that day or before. */
+const beginnings = (seen: readonly Seen[], changes: readonly Change[]): string[] => [
+  ...new Set(
+    changes.flatMap(({ dose, recorded: { status, givenAt } }, at) => {
+      if (dose.purpose !== 'antineoplastic' || status !== 'completed' || givenAt === null) return []
+      const begunOn = seen[at]?.begunOn ?? null
+      return begunOn !== null && begunOn <= dayIn(MEXICO_CITY, givenAt) ? [] : [dose.patientId]
+    }),
+  ),
+]
 
 /** The case knows its hospital, medication and dose; what was noted about the child stays with the child. */
 const lackOf = (scope: OpenScope, { managingOrganizationId: organizationId, medication, id }: Dose) =>
