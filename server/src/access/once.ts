@@ -90,9 +90,15 @@ export async function once<Body>(
       },
       patience,
     )
-  const { status, body } = await attempt().catch((error: unknown) => {
-    if (!lostRace(error)) throw error
-    return attempt() // the other one has committed by now: its answer is there
+  const { status, body } = await attempt().catch(async (error: unknown) => {
+    if (lostRace(error)) return attempt() // the other one has committed by now: its answer is there
+    // what it was refused for may be what the same request has made meanwhile
+    const before =
+      error instanceof Problem && key !== null
+        ? await transact(request.scope, (scope) => answered<Body>(scope, key))
+        : null
+    if (before === null) throw error
+    return before
   })
   reply.code(status)
   return body
