@@ -219,6 +219,7 @@ test('a record of another hospital is told as one that does not exist; without a
   await page.goto(`${site.origin}${url}`)
   await page.getByRole('heading', { level: 1, name: 'Alex Q. X.' }).waitFor()
   await page.getByRole('link', { name: 'Buscar', exact: true }).click()
+  await page.getByRole('searchbox').waitFor() // the page has come: its search has no line
   await context.setOffline(true)
   await page.getByRole('searchbox').fill('quetzal')
   await page.getByRole('heading', { name: 'Sin conexión' }).waitFor()
