@@ -52,13 +52,14 @@ export async function fillWithoutIndexes(sql, table, fill) {
   const indexes = await sql`
     select c.relname as name, pg_get_indexdef(i.indexrelid) as made from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indrelid = ${table}::regclass and not i.indisprimary`
+  // Statements about indexes and vacuum take no parameters; the names are the database's own
   for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
   await fill()
   for (const { made } of indexes) await sql.unsafe(made)
   await sql.unsafe('vacuum analyze')
 }
 
-/** An id in the order of `n`, as the program's own are in the order of time. */
+/** An id in the order of `n`, as the program's own are in the order of time: a constant, put into the text. */
 export const ORDERED_ID = `('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
 
 export async function makeHospital(sql, n = 0) {

@@ -37,6 +37,7 @@ export async function placeInPlan(
     if (plan === undefined) throw invalid({ pointer: '#/carePlanId', code: 'care-plan-unknown' })
   }
   const { givenAt, plannedOn, phase, cycle, day: protocolDay, status } = medicationAdministrations
+  // Written out, for it is a constant and the expression stands in three places: as parameters they would be three
   const on = sql<string>`coalesce((${givenAt} at time zone ${sql.raw(`'${MEXICO_CITY}'`)})::date, ${plannedOn})`
   const [last] = await db
     .select({

@@ -32,6 +32,7 @@ export async function rebuildingIndexes(
     select quote_ident(indexname) as name, indexdef as definition from pg_indexes
     where schemaname = 'public' and tablename = ${table} and indexdef like ${`% USING ${method} %`}
       and indexname not like '%\\_pkey'`
+  // Names and definitions come quoted from the catalogue of the database; such statements take no parameters
   for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
   await write()
   for (const { definition } of indexes) await sql.unsafe(definition)
