@@ -45,6 +45,7 @@ async function start(): Promise<Cluster> {
   const template = `girasol_template_${process.pid}`
   const admin = postgres(url, { max: 1, onnotice: () => {} })
   try {
+    await admin.unsafe(`drop database if exists ${template} with (force)`) // of a killed run that had this process number
     await admin.unsafe(`create database ${template}`)
     await fill(withDatabase(url, template))
   } catch (error) {
