@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { bigserial, boolean, check, date, index, pgEnum, pgTable, smallint, uuid } from 'drizzle-orm/pg-core'
+import { painMeasures } from 'shared/pain'
+import { instantColumn } from '../access/table.js'
+import { analgesicEffect } from '../analgesia/table.js'
+
+export const painMeasure = pgEnum('pain_measure', painMeasures)
+
+/**
+ * The ledger of the pain loop, insert-only and posted on the day it is written, so that a past day prints again. Each
+ * fact is +1 with `met`; what turns it (an answer in time, a reassessment, a mistake) is −1 of what stood and +1 of what
+ * stands. `happenedOn` is the hospital's day: of the assessment, of the pain that asks for an answer, of the minute a
+ * reassessment fell due, of the opioid dose.
+ */
+export const painEntries = pgTable(
+  'pain_entries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    organizationId: uuid().notNull(),
+    patientId: uuid().notNull(),
+    measure: painMeasure().notNull(),
+    /** The assessment, dose, check or effect. */
+    sourceId: uuid().notNull(),
+    happenedOn: date({ mode: 'string' }).notNull(),
+    postedOn: date({ mode: 'string' }).notNull(),
+    recordedAt: instantColumn().notNull().defaultNow(),
+    sign: smallint().notNull(),
+    met: boolean().notNull(),
+    effect: analgesicEffect(),
+  },
+  (t) => [
+    index('pain_entries_period').on(t.happenedOn, t.organizationId),
+    index('pain_entries_source').on(t.sourceId),
+    check('pain_entries_sign', sql`${t.sign} in (-1, 1)`),
+  ],
+)
