@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
   'GET /api/medications': signedIn,
+  'GET /api/pain-scales': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
     roles: ['hospital-staff', 'coordinator', 'auditor'],
@@ -97,6 +98,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': staffOfPatient,
+
   'GET /api/patients/:patientId/medication-administrations': staffOfPatient,
   'POST /api/patients/:patientId/medication-administrations': staffOfPatient,
   'GET /api/medication-administrations/:administrationId': staffOfPatient,
@@ -115,6 +120,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/care-plans/:carePlanId': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
+
+  'GET /api/pain-scale-pictures': { ...figures, roles: ['hospital-staff', 'coordinator'] },
+  'GET /api/pain-scale-pictures/:organizationId/:scale/:value': {
+    ...figures,
+    roles: ['hospital-staff', 'coordinator'],
+  },
+  'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
+  'DELETE /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
 
   'GET /api/protocols': protocolReaders,
   'POST /api/protocols': protocolWriters,
