@@ -38,6 +38,7 @@ const CatalogueFact = z.strictObject({
   first_doses: z.int().optional(),
   opioid_naive_only: z.boolean(),
   opioid_tolerant_only: z.boolean().optional(),
+  for_opioid_tolerant: z.boolean().optional(),
   note_es: z.string().optional(),
   conflict_es: z.string().optional(),
   confidence: z.string(),
@@ -117,6 +118,8 @@ export const AnalgesicFact = z.object({
   opioidNaiveOnly: z.boolean(),
   /** Never for a person without former opioids. */
   opioidTolerantOnly: z.boolean(),
+  /** Another dose for those who take opioids: holds for nobody else. */
+  forOpioidTolerant: z.boolean(),
   note: z.string().nullable(),
   /** Where two sources disagree: which one serves for warnings. */
   conflict: z.string().nullable(),
@@ -236,6 +239,7 @@ function asFact(fact: z.infer<typeof CatalogueFact>): AnalgesicFact {
     repeatMinutes: fact.repeat_min ?? null,
     opioidNaiveOnly: fact.opioid_naive_only,
     opioidTolerantOnly: fact.opioid_tolerant_only ?? false,
+    forOpioidTolerant: fact.for_opioid_tolerant ?? false,
     note: fact.note_es ?? null,
     conflict: fact.conflict_es ?? null,
     confidence: fact.confidence,
