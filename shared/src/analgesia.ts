@@ -55,6 +55,7 @@ export const administrationWarnings = [
   'interval-too-early',
   'rescues-in-a-day',
   'opioids-mixed',
+  'dose-jumped',
   'sedated-no-opioid',
 ] as const
 export const checkWarnings = ['late-entry'] as const
@@ -246,6 +247,8 @@ export const AnalgesicOrder = z.object({
   expired: z.boolean(),
   /** Dose given last by this order. */
   lastGivenAt: z.string().nullable(),
+  /** Former opioids by which it was judged. */
+  opioidStatus: z.enum(opioidStatuses).nullable(),
   /** Doses given by this order in the last 24 hours. */
   givenInDay: z.int(),
   confirmedWarnings: z.array(ConfirmedWarning),
@@ -336,6 +339,8 @@ export const AnalgesicAdministration = z.object({
   answersAssessmentId: z.uuid().nullable(),
   /** When the pain is to be looked at again; null where nothing is. */
   reassessDueAt: z.string().nullable(),
+  /** Former opioids by which it was judged. */
+  opioidStatus: z.enum(opioidStatuses).nullable(),
   note: z.string().nullable(),
 })
 export type AnalgesicAdministration = z.infer<typeof AnalgesicAdministration>
@@ -344,8 +349,8 @@ export const AnalgesicAdministrationList = z.object({
   items: z.array(AnalgesicAdministration),
   nextCursor: z.uuid().nullable(),
 })
-export const AnalgesicAdministrationQuery = z.strictObject({
-  /** Given at this instant or later. */
+export const AnalgesicListQuery = z.strictObject({
+  /** At this instant or later. */
   since: moment.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.uuid('cursor-unknown').optional(),
@@ -399,7 +404,7 @@ export const SedationCheck = z.object({
   note: z.string().nullable(),
 })
 export type SedationCheck = z.infer<typeof SedationCheck>
-export const SedationCheckList = z.object({ items: z.array(SedationCheck), nextCursor: z.null() })
+export const SedationCheckList = z.object({ items: z.array(SedationCheck), nextCursor: z.uuid().nullable() })
 
 export const NewAnalgesicAdverseEffect = z.strictObject({
   effect: z.enum(analgesicEffects),

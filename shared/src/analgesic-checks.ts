@@ -78,10 +78,12 @@ export function impossibleDose(protocol: PainProtocol, question: DoseQuestion): 
   if (!unitFitsDrug(unit, drug)) return [{ field: 'unit', code: 'unit-not-of-medication' }]
   if (!roleFits(role, drug)) return [{ field: 'role', code: 'role-not-of-drug' }]
   const mg = inMg(dose, unit)
-  const bounds = factsFor(protocol, question).facts.map((fact) => boundsOf(fact, weightKg))
-  const tops = bounds.flatMap(({ fact, maxMg, maxSingleMg }) =>
-    [maxMg, maxSingleMg, secondDoseMg(fact, weightKg)].filter((one) => one !== null),
-  )
+  const { facts, elsewhere } = factsFor(protocol, question)
+  const bounds = [...facts, ...elsewhere].map((fact) => boundsOf(fact, weightKg))
+  const tops = bounds.flatMap(({ fact, maxMg, maxSingleMg }) => {
+    const [most, second] = [Math.min(maxMg ?? Infinity, maxSingleMg ?? Infinity), secondDoseMg(fact, weightKg) ?? 0]
+    return most === Infinity ? [] : Math.max(most, second)
+  })
   const floors = bounds.flatMap(({ minMg }) => minMg ?? [])
   const absurd =
     mg !== null &&
@@ -157,10 +159,13 @@ function routeFindings(protocol: PainProtocol, question: DoseQuestion): DoseFind
 /** Range, maximum of one dose, interval and number of doses by the facts that hold. */
 function amountFindings(protocol: PainProtocol, question: DoseQuestion): DoseFinding[] {
   const { drug, dose, unit, weightKg, opioidStatus, role } = question
-  const { facts, nearest } = factsFor(protocol, question)
+  const { facts, nearest, elsewhere } = factsFor(protocol, question)
   const [first] = facts
-  if (first === undefined)
+  if (first === undefined) {
+    const [other] = elsewhere
+    if (other !== undefined) return [byFact(other, 'drug', 'no-dose-fact')]
     return knownDrug(drug)?.class === 'laxative' ? [] : [{ ...plain, field: 'drug', code: 'no-dose-fact' }]
+  }
   const findings: DoseFinding[] = nearest ? [byFact(first, 'drug', 'no-dose-fact')] : []
   const mg = inMg(dose, unit)
   const holding = facts.filter((fact) => boundsHold(fact, opioidStatus)).map((fact) => boundsOf(fact, weightKg))

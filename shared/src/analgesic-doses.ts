@@ -52,26 +52,35 @@ const distance = ({ fromDays, toDays }: AnalgesicFact, age: number) =>
   age < fromDays ? fromDays - age : toDays !== null && age > toDays ? age - toDays : 0
 
 export interface ChosenFacts {
+  /** What bounds a dose. */
   facts: AnalgesicFact[]
   /** None is for this age: these are for the nearest one. */
   nearest: boolean
+  /** With no bound at all: the facts of other ages, adults' for a child, which only tell what cannot be. */
+  elsewhere: AnalgesicFact[]
 }
+
+/** The catalogue's year has 365 days; nobody is bounded by a fact from the other side of it. */
+const ADULT_DAYS = 6570
+const sameSide = ({ fromDays }: AnalgesicFact, age: number) => fromDays >= ADULT_DAYS === age >= ADULT_DAYS
 
 /**
  * The facts to judge by. Where two sources disagree the one that the conflict note sets aside yields, here and at an
- * age that only the disputed one covers: there the nearest undisputed fact serves.
+ * age that only the disputed one covers: there the nearest undisputed fact serves, a child's for a child.
  */
 export function factsFor(protocol: PainProtocol, subject: DoseSubject): ChosenFacts {
+  const { ageInDays: age } = subject
   const all = candidates(protocol, subject)
-  const atAge = all.filter((fact) => distance(fact, subject.ageInDays) === 0)
-  const settled = atAge.filter(({ conflict }) => conflict === null)
-  if (settled.length > 0) return { facts: settled, nearest: false }
-  const undisputed = closest(
-    all.filter(({ conflict }) => conflict === null),
-    subject.ageInDays,
+  const atAge = all.filter((fact) => distance(fact, age) === 0)
+  const undisputed = all.filter(({ conflict }) => conflict === null)
+  const settled = undisputed.filter((fact) => distance(fact, age) === 0)
+  if (settled.length > 0) return { facts: settled, nearest: false, elsewhere: [] }
+  const near = closest(
+    undisputed.filter((fact) => sameSide(fact, age)),
+    age,
   )
-  if (atAge.length > 0) return { facts: undisputed.length > 0 ? undisputed : atAge, nearest: false }
-  return { facts: undisputed.length > 0 ? undisputed : closest(all, subject.ageInDays), nearest: true }
+  if (atAge.length > 0) return { facts: near.length > 0 ? near : atAge, nearest: false, elsewhere: [] }
+  return { facts: near, nearest: true, elsewhere: near.length > 0 ? [] : closest(all, age) }
 }
 
 function closest(facts: readonly AnalgesicFact[], age: number): AnalgesicFact[] {
