@@ -22,7 +22,7 @@ const checkAt = '(select c.effective_at from sedation_checks c where c.id = r.so
 const answered = (kind: 'reassessment' | 'sedation-check', ownAt: string) => `
 update reminders r set closed_at = $2, closed_by = $3, closed_by_id = $4, outcome = 'done'
 where r.patient_id = $1 and r.closed_at is null and (
-  r.kind = '${kind}' and (r.source_id = $6 or coalesce(${doseAt}, ${ownAt}) < $5)
+  r.kind = '${kind}' and (r.source_id = $6 or ${doseAt} < date_trunc('minute', $5::timestamptz) or ${ownAt} < $5)
   or r.kind = 'escalation' and $7 and ${ownAt} < $5)
 returning ${closed}`
 const ANSWERED = {
@@ -53,46 +53,51 @@ const ENTERED = `
 update reminders r set closed_at = $2, closed_by = $3, closed_by_id = later.id, outcome = 'done'
 from (
   (select 'reassessment'::reminder_kind as kind, id from pain_assessments
-    where patient_id = $1 and status = 'final' and effective_at > $5 order by effective_at limit 1)
+    where patient_id = $1 and status = 'final' and severity is not null and id is distinct from $6
+      and date_trunc('minute', effective_at) > $5 order by effective_at limit 1)
   union all
   (select 'sedation-check', id from sedation_checks
-    where patient_id = $1 and status = 'final' and effective_at > $5 order by effective_at limit 1)
+    where patient_id = $1 and status = 'final' and date_trunc('minute', effective_at) > $5 order by effective_at limit 1)
 ) later
 where r.source_id = $4 and r.closed_at is null and r.kind = later.kind
 returning ${closed}`
 
 /** Closes what a dose entered late asks for where somebody has looked since it was given. */
-export function closeEntered(
-  { query, userId }: OpenScope,
-  { id, patientId, givenAt }: { id: string; patientId: string; givenAt: Date },
-): Promise<ClosedReminder[]> {
-  return query<Row>(ENTERED, [patientId, new Date().toISOString(), userId, id, givenAt.toISOString()])
+export const closeEntered = ({ query, userId }: OpenScope, dose: EnteredDose): Promise<ClosedReminder[]> =>
+  query<Row>(ENTERED, parametersOf(dose, userId))
+
+interface EnteredDose {
+  id: string
+  patientId: string
+  givenAt: Date
+  answersAssessmentId: string | null
 }
+
+const parametersOf = ({ id, patientId, givenAt, answersAssessmentId }: EnteredDose, userId: string) => [
+  ...[patientId, new Date().toISOString(), userId, id, givenAt.toISOString(), answersAssessmentId],
+]
 
 const SUPERSEDE = `
 update reminders r set closed_at = $2, closed_by = $3, closed_by_id = $4, outcome = 'superseded'
-where r.patient_id = $1 and r.closed_at is null and r.kind = 'reassessment' and ${painAt} <= $5
+where r.patient_id = $1 and r.closed_at is null and r.kind = 'reassessment' and (r.source_id = $6 or date_trunc('minute', ${painAt}) <= $5)
 returning ${closed}`
 
 /** The clock of a dose takes the place of the one that the pain before it had started. */
-export function supersede(
-  { query, userId }: OpenScope,
-  { id, patientId, givenAt }: { id: string; patientId: string; givenAt: Date },
-): Promise<ClosedReminder[]> {
-  return query<Row>(SUPERSEDE, [patientId, new Date().toISOString(), userId, id, givenAt.toISOString()])
-}
+export const supersede = ({ query, userId }: OpenScope, dose: EnteredDose): Promise<ClosedReminder[]> =>
+  query<Row>(SUPERSEDE, parametersOf(dose, userId))
 
 /** By the index on closed_by_id. What another standing fact does as well stays closed in its name. */
 const REOPEN = `
 with mine as (
-  select r.id, r.kind, coalesce(${doseAt}, ${painAt}, ${checkAt}) as asked_at
+  select r.id, r.kind, coalesce(date_trunc('minute', ${doseAt}) + interval '59.999999 s', ${painAt}, ${checkAt}) as asked_at
   from reminders r where r.closed_by_id = $1 and r.patient_id = $2
 ), other as (
   select m.id, case m.kind
     when 'reassessment' then coalesce(
-      (select a.id from pain_assessments a where a.patient_id = $2 and a.status = 'final' and a.id <> $1 and a.effective_at > m.asked_at
+      (select a.id from pain_assessments a where a.patient_id = $2 and a.status = 'final' and a.severity is not null and a.id <> $1
+        and a.effective_at > m.asked_at
         order by a.effective_at limit 1),
-      (select d.id from analgesic_administrations d where d.patient_id = $2 and d.status = 'final' and d.id <> $1 and d.given_at >= m.asked_at
+      (select d.id from analgesic_administrations d where d.patient_id = $2 and d.status = 'final' and d.id <> $1 and d.given_at >= date_trunc('minute', m.asked_at)
         and d.reassess_due_at is not null and exists (select 1 from pain_assessments a, reminders r where r.id = m.id and a.id = r.source_id)
         order by d.given_at limit 1))
     when 'sedation-check' then (select c.id from sedation_checks c where c.patient_id = $2 and c.status = 'final' and c.id <> $1

@@ -35,7 +35,8 @@ import { isUncontrolled } from './uncontrolled.js'
  *                                 fact answers it too                               what it had asked (cancelled)
  *
  * Each dose with a clock keeps its reminder, closed at once where the pain after it is already recorded (a dose entered
- * late), because the indicator holds the reassessment against its `late_at`.
+ * late), because the indicator holds the reassessment against its `late_at`. A nurse types the minute and the server knows the
+ * second: a pain of the minute of a dose comes before it.
  */
 
 /** R-SED: a person too sedated is looked at every 15 minutes; after naloxone it may come back as soon. */
@@ -47,7 +48,8 @@ interface Fact {
   managingOrganizationId: string
 }
 export interface AssessedPain extends Fact {
-  severity: PainSeverity
+  /** Null of a questionnaire that does not say how strong the pain is (DN4): it asks and answers nothing. */
+  severity: PainSeverity | null
   effectiveAt: Date
   followsAdministrationId: string | null
   action: PainAction | null
@@ -57,6 +59,8 @@ export interface GivenDose extends Fact {
   route: AnalgesicRoute
   opioid: boolean
   givenAt: Date
+  /** The pain it was given for, which is not its reassessment whatever the minutes say. */
+  answersAssessmentId: string | null
   /** As `reassessmentDue` says; null where nothing is looked at again. */
   reassessDueAt: Date | null
 }
@@ -78,7 +82,9 @@ export function reassessmentDue(
 
 /** A pain was assessed. Answers with the reminders it closed: of those whose `sourceId` is a dose, the reassessment. */
 export async function assessmentRecorded(scope: OpenScope, pain: AssessedPain): Promise<ClosedReminder[]> {
-  const asks = answeredSeverities.includes(pain.severity)
+  const { severity } = pain
+  if (severity === null) return []
+  const asks = answeredSeverities.includes(severity)
   const closing = closeAnswered(scope, {
     patientId: pain.patientId,
     kind: 'reassessment',
@@ -101,7 +107,7 @@ export async function assessmentRecorded(scope: OpenScope, pain: AssessedPain): 
     !recent.seenSince &&
     !recent.called &&
     pain.action !== 'notify' &&
-    isUncontrolled([...recent.pains, pain], recent.doses)
+    isUncontrolled([...recent.pains, { ...pain, severity }], recent.doses)
   )
     wanted.push({ kind: 'escalation', dueAt: new Date(), graceMinutes })
   await raiseReminders(scope, pain, wanted)

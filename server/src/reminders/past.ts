@@ -5,13 +5,13 @@ import { EPISODE_HOURS, type PainSeen } from './uncontrolled.js'
 const LAST_DAY = `
 select
   (select coalesce(json_agg(json_build_object('severity', severity, 'effectiveAt', effective_at)), '[]') from pain_assessments
-    where patient_id = $1 and status = 'final' and id <> $2 and effective_at > $3::timestamptz - make_interval(hours => $4)
+    where patient_id = $1 and status = 'final' and severity is not null and id <> $2 and effective_at > $3::timestamptz - make_interval(hours => $4)
       and effective_at <= $3) as pains,
   (select coalesce(json_agg(given_at), '[]') from analgesic_administrations
     where patient_id = $1 and status = 'final' and reassess_due_at is not null
       and given_at > $3::timestamptz - make_interval(hours => $4) and given_at <= $3) as doses,
-  exists (select 1 from pain_assessments where patient_id = $1 and status = 'final' and effective_at > $3) as "seenSince",
-  exists (select 1 from analgesic_administrations where patient_id = $1 and status = 'final' and given_at >= $3
+  exists (select 1 from pain_assessments where patient_id = $1 and status = 'final' and severity is not null and effective_at > $3) as "seenSince",
+  exists (select 1 from analgesic_administrations where patient_id = $1 and status = 'final' and given_at >= date_trunc('minute', $3::timestamptz)
     and reassess_due_at is not null) as "treatedSince",
   exists (select 1 from reminders r join pain_assessments a on a.id = r.source_id
     where r.patient_id = $1 and r.kind = 'escalation' and r.closed_at is null) as called`

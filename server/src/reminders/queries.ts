@@ -106,7 +106,7 @@ select page.id as "patientId", page.given_name as "givenName", page.first_surnam
   pain.scale, pain.score::float8 as score, pain.score_max::float8 as "scoreMax", pain.severity, ${instantText('pain.effective_at')} as "effectiveDateTime"
 from page left join chosen_names n on n.patient_id = page.id
 left join lateral (
-  select * from pain_assessments a where a.patient_id = page.id and a.status = 'final'
+  select * from pain_assessments a where a.patient_id = page.id and a.status = 'final' and a.severity is not null
   order by a.effective_at desc, a.recorded_at desc limit 1
 ) pain on true
 order by page.late_at, page.search, page.id`
