@@ -68,9 +68,12 @@ export function choiceOf(
   }
 }
 
+const scored = (scale: PainScale, items: SheetValues['items'], score: number | null) =>
+  scoreOf(scale, scale.items === null ? { score: score ?? undefined } : { items })
+
 /** The total so far; undefined until every item has its value. */
 export function totalSoFar(scale: PainScale, { items, score }: Pick<SheetValues, 'items' | 'score'>) {
-  return scoreOf(scale, scale.items === null ? { score: score ?? undefined } : { items }).score
+  return scored(scale, items, score).score
 }
 
 /** The instant that stands on the sheet; null where none does, or where what is typed is not one. */
@@ -112,13 +115,13 @@ export function problemsOf(
   body: ReturnType<typeof bodyOf>,
   asked: readonly string[],
 ): readonly FieldProblem[] {
-  const scored = scoreOf(scale, { items: body.items, score: body.score })
+  const { errors } = scored(scale, values.items, values.score)
   const untimed = values.at !== null && effectiveOf(values) === null
   return firstOfEach([
-    ...(scored.errors ?? []),
+    ...(errors ?? []),
     ...(untimed ? [{ pointer: '#/effectiveDateTime', code: 'instant-invalid' }] : []),
     // without a score there is no time either, and the score is what to mend
-    ...(scored.errors === undefined ? refusals(NewPainAssessment, body) : []),
+    ...(errors === undefined ? refusals(NewPainAssessment, body) : []),
     ...asked
       .filter((code) => !values.reasons[code]?.trim())
       .map((code) => ({ pointer: `#/reasons/${code}`, code: 'required' })),
