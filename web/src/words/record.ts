@@ -62,6 +62,17 @@ export const record = defineWords({
     condition: 'Diagnóstico',
     'condition-corrected': 'Diagnóstico marcado como error',
     administration: 'Dosis',
+    'pain-assessment': 'Valoración de dolor',
+    painScore: (scale: string, score: number, most: number) => `${scale}: ${score} de ${most}`,
+    /** How strong a pain was. */
+    pain: (severity: string) =>
+      ({
+        none: 'sin dolor',
+        'none-mild': 'sin dolor o leve',
+        mild: 'dolor leve',
+        moderate: 'dolor moderado',
+        severe: 'dolor intenso',
+      })[severity] ?? '',
     event: 'Seguimiento',
     'body-measurement': 'Peso, talla y estado funcional',
     procedure: 'Procedimiento',
@@ -169,6 +180,16 @@ export const record = defineWords({
     condition: 'Diagnosis',
     'condition-corrected': 'Diagnosis marked as a mistake',
     administration: 'Dose',
+    'pain-assessment': 'Pain assessment',
+    painScore: (scale: string, score: number, most: number) => `${scale}: ${score} of ${most}`,
+    pain: (severity: string) =>
+      ({
+        none: 'no pain',
+        'none-mild': 'no pain or mild',
+        mild: 'mild pain',
+        moderate: 'moderate pain',
+        severe: 'severe pain',
+      })[severity] ?? '',
     event: 'Follow-up',
     'body-measurement': 'Weight, height and performance status',
     procedure: 'Procedure',
@@ -226,6 +247,7 @@ export const timelineIcons = {
   condition: 'report',
   'condition-corrected': 'error',
   administration: 'check',
+  'pain-assessment': 'person',
   event: 'calendar',
   'body-measurement': 'board',
   procedure: 'hospital',
