@@ -9,6 +9,8 @@ export const paths = {
   doses: '/personas/:patientId/dosis',
   pain: '/personas/:patientId/dolor/evaluar',
   worklist: '/lista-del-dia',
+  ward: '/sala',
+  painSettings: '/dolor/tiempos',
   newPlan: '/personas/:patientId/plan/nuevo',
   imports: '/importar',
   import: '/importar/:importId',

@@ -36,6 +36,12 @@ const pages: readonly Page[] = [
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.pain, staff, async () => (await import('./pain-assessments/PainPage')).PainPage),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
+  page(paths.ward, staff, async () => (await import('./ward/WardPage')).WardPage),
+  page(
+    paths.painSettings,
+    ['coordinator'],
+    async () => (await import('./pain-settings/PainSettingsPage')).PainSettingsPage,
+  ),
   page(paths.newPlan, staff, async () => (await import('./care-plans/NewPlanPage')).NewPlanPage),
   page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),
   page(paths.audit, ['auditor'], async () => (await import('./audit/AuditPage')).AuditPage),

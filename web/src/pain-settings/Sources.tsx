@@ -1,0 +1,42 @@
+import type { HospitalPainSettings } from 'shared/pain-settings'
+import { DataTable } from '../design/DataTable'
+import { useWords } from '../words/define'
+import { painSettingWords, type SettingName } from '../words/pain-settings'
+
+/** Where each value of the catalogue comes from, with its rule. */
+export function Sources({ current: { sources } }: { current: HospitalPainSettings }) {
+  const words = useWords(painSettingWords)
+  return (
+    <>
+      <DataTable
+        caption={words.sources}
+        level={2}
+        columns={[
+          {
+            key: 'setting',
+            header: words.setting,
+            title: true,
+            cell: ({ setting }) => words[setting as SettingName],
+            value: ({ setting }) => words[setting as SettingName],
+          },
+          {
+            key: 'source',
+            header: words.source,
+            cell: ({ source, rule }) => (rule === null ? source : `${source} (${rule})`),
+            value: ({ source }) => source,
+          },
+          {
+            key: 'confidence',
+            header: words.confidence,
+            cell: ({ confidence }) => confidence,
+            value: ({ confidence }) => confidence,
+          },
+        ]}
+        rows={sources}
+        rowKey={({ setting }) => setting}
+        empty={{ title: words.noSources }}
+      />
+      <p className="g-field-hint">{words.sourcesLead}</p>
+    </>
+  )
+}
