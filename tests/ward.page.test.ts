@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bedside } from './support/bedside.js'
-import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { expectNoAxeViolations, openSite, sizes, staffOf } from './support/page.js'
 import { openWard, registered, vincristine } from './support/ward.js'
 
 const site = await openSite()
@@ -34,14 +34,14 @@ test('the ward says who is late, who is due and how the last pain was; one press
   await page.getByRole('link', { name: /Ver la sala/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Sala' }).waitFor()
   await page.getByText('1 persona con algo vencido, 2 con algo por hacer, 4 en la lista.').waitFor()
-  const late = page.getByRole('region', { name: 'Vencido', exact: true }).first()
+  const late = page.getByRole('region', { name: 'Vencido', exact: true })
   await late.getByText('Vencida hace 12 min').waitFor()
   await late.getByText('Luna R. M.').waitFor()
   await late.getByText('8 de 10 · Intenso').waitFor()
-  const due = page.getByRole('region', { name: 'Por hacer', exact: true }).first()
+  const due = page.getByRole('region', { name: 'Por hacer', exact: true })
   await due.getByText('Toca desde hace 3 min').waitFor()
   await due.getByText('Avisar: sedación o respiración').waitFor()
-  const calm = page.getByRole('region', { name: 'Sin pendientes', exact: true }).first()
+  const calm = page.getByRole('region', { name: 'Sin pendientes', exact: true })
   await calm.getByText('0 de 10 · Sin dolor').waitFor()
   await calm.getByText(/Oncología pediátrica/).waitFor()
   await page.getByText('En vivo').waitFor()
@@ -53,7 +53,7 @@ test('the ward says who is late, who is due and how the last pain was; one press
   await page.getByLabel('Servicio').selectOption('')
   await page.getByRole('button', { name: 'Ya avisé por Mar R. M.' }).click()
   await expect.poll(() => due.getByText('Avisar: sedación o respiración').count(), { timeout: 2000 }).toBe(0)
-  await late.getByRole('link', { name: 'Evaluar el dolor de Luna R. M.' }).click()
+  await late.getByRole('link', { name: 'Evaluar dolor de Luna R. M.' }).click()
   expect(new URL(page.url()).pathname).toBe(`/personas/${luna.id}/dolor/evaluar`)
 })
 
@@ -94,6 +94,7 @@ test('when the stream breaks the screen says that it is not live, keeps asking, 
   const { page, context } = await site.visit(nurse, { path: '/sala' })
   await page.getByText('En vivo').waitFor()
   await context.setOffline(true)
+  house.app.server.closeAllConnections()
   await page.getByText(/Sin actualización en vivo desde las/).waitFor({ timeout: 20_000 })
   expect(await page.getByText('En vivo', { exact: true }).count()).toBe(0)
   if (shots) await page.screenshot({ path: `${shots}/ward-away.png` })
@@ -113,7 +114,7 @@ test('a phone shows each person as a card, without sideways scroll; the print is
   if (shots) await page.screenshot({ path: `${shots}/ward-phone.png`, fullPage: true })
   await page.setViewportSize(sizes.desk)
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('link', { name: /Evaluar el dolor/ }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: /Evaluar dolor/ }).count()).toBe(0)
   await page.getByText('8 de 10 · Intenso').waitFor()
   if (shots) await page.screenshot({ path: `${shots}/ward-print.png`, fullPage: true })
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -122,9 +123,11 @@ test('a phone shows each person as a card, without sideways scroll; the print is
 })
 
 test('an empty ward says so, in English too', async () => {
-  const { nurse } = await openWard(house, [])
-  const { page } = await site.visit(nurse, { path: '/sala' })
+  const { person } = await staffOf(house)
+  const { page } = await site.visit(person, { path: '/sala' })
   await page.getByRole('heading', { name: 'Nadie en tratamiento ni con pendientes' }).waitFor()
   await expectNoAxeViolations(page)
-  await page.evaluate(() => localStorage.setItem('language', 'en'))
+  await page.getByRole('button', { name: 'Español' }).click()
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Nobody is on treatment or has something due' }).waitFor()
 })

@@ -27,6 +27,7 @@ import {
   typedFrom,
 } from './values'
 import '../design/form-grid.css'
+import './SettingsForm.css'
 
 type Values = SettingValues & { note: string }
 
@@ -140,7 +141,7 @@ function Part({
                 error={form.refused.find(({ pointer }) => nameAt(pointer) === name)?.code}
                 width="short"
                 inputMode="decimal"
-                after={<span>{unit}</span>}
+                after={<span className="g-setting-unit">{unit}</span>}
                 value={form.values[name]}
                 onChange={({ target }) => form.set({ [name]: target.value })}
               />

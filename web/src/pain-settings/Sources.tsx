@@ -6,6 +6,11 @@ import { painSettingWords, type SettingName } from '../words/pain-settings'
 /** Where each value of the catalogue comes from, with its rule. */
 export function Sources({ current: { sources } }: { current: HospitalPainSettings }) {
   const words = useWords(painSettingWords)
+  function named(setting: string): string {
+    const word = words[setting as SettingName]
+    if (setting.startsWith('reassess')) return words.afterRoute(word)
+    return setting.startsWith('early') ? words.afterBand(word) : word
+  }
   return (
     <>
       <DataTable
@@ -16,8 +21,8 @@ export function Sources({ current: { sources } }: { current: HospitalPainSetting
             key: 'setting',
             header: words.setting,
             title: true,
-            cell: ({ setting }) => words[setting as SettingName],
-            value: ({ setting }) => words[setting as SettingName],
+            cell: ({ setting }) => named(setting),
+            value: ({ setting }) => named(setting),
           },
           {
             key: 'source',

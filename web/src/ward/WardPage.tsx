@@ -1,10 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import { Answer } from '../design/Answer'
 import { Banner, StatusTag } from '../design/Banner'
 import { Button } from '../design/Button'
-import { Icon } from '../design/Icon'
 import { PageHeader } from '../design/PageHeader'
 import { SelectField } from '../design/SelectField'
 import { EmptyState } from '../design/states'
@@ -148,41 +146,12 @@ function Bands({ rows, now, filtered }: { rows: readonly WardRow[]; now: number;
     <div className="g-stack">
       <p role="status">{words.summary(late.length, due.length, rows.length)}</p>
       {late.length > 0 && (
-        <Band id="late" title={words.late} icon={<Icon name="warning" />} className="g-ward-late">
-          <WardTable caption={words.late} rows={late} now={now} empty={words.nothingLate} />
-        </Band>
+        <div className="g-ward-late">
+          <WardTable caption={words.late} rows={late} now={now} />
+        </div>
       )}
-      <Band id="due" title={words.due}>
-        <WardTable caption={words.due} rows={due} now={now} empty={words.nothingDue} />
-      </Band>
-      {calm.length > 0 && (
-        <Band id="calm" title={words.calm}>
-          <WardTable caption={words.calm} rows={calm} now={now} empty={words.none} />
-        </Band>
-      )}
+      {due.length > 0 && <WardTable caption={words.due} rows={due} now={now} />}
+      {calm.length > 0 && <WardTable caption={words.calm} rows={calm} now={now} />}
     </div>
-  )
-}
-
-function Band({
-  id,
-  title,
-  icon,
-  className = '',
-  children,
-}: {
-  id: string
-  title: string
-  icon?: ReactNode
-  className?: string
-  children: ReactNode
-}) {
-  return (
-    <section className={`g-ward-band ${className}`} aria-labelledby={`ward-${id}`}>
-      <h2 id={`ward-${id}`}>
-        {icon} {title}
-      </h2>
-      {children}
-    </section>
   )
 }

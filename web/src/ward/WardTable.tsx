@@ -17,17 +17,7 @@ import { askedText, standing } from './due-text'
 import type { WardRow } from './rows'
 
 /** People of a band: who, what is due, the last pain, and where it is recorded. */
-export function WardTable({
-  caption,
-  rows,
-  now,
-  empty,
-}: {
-  caption: string
-  rows: readonly WardRow[]
-  now: number
-  empty: string
-}) {
+export function WardTable({ caption, rows, now }: { caption: string; rows: readonly WardRow[]; now: number }) {
   const words = useWords(wardWords)
   const columns: readonly Column<WardRow>[] = [
     { key: 'person', header: words.person, title: true, cell: (row) => <Person {...row} /> },
@@ -50,12 +40,12 @@ export function WardTable({
   return (
     <DataTable
       caption={caption}
-      captionHidden
+      level={2}
       copy={false}
       columns={asking ? columns : columns.filter(({ key }) => key !== 'asks')}
       rows={rows}
       rowKey={({ patientId }) => patientId}
-      empty={{ title: empty }}
+      empty={{ title: words.none }}
       pageLength={1000}
     />
   )
