@@ -48,6 +48,7 @@ import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
+import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
@@ -179,6 +180,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
+        await api.register(reminderRoutes, { prefix: '/pain', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {

@@ -126,6 +126,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/medication-administrations/:administrationId/entered-in-error': staffOfPatient,
   'POST /api/medication-administrations/batch': staff,
   'GET /api/worklist': staff,
+  'GET /api/pain/due': staff,
+  'POST /api/pain/due/:reminderId/called': staffOfPatient,
+  'GET /api/pain/ward': staff,
   'GET /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,
@@ -178,6 +181,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/shortages/:shortageId/notes': supply,
   'GET /api/stock': supply,
   'POST /api/stock': supply,
+
+  // When a hospital looks again: read at the bedside, set by whoever coordinates it
+  'GET /api/pain/settings': supply,
+  'PUT /api/pain/settings': { ...supply, roles: ['coordinator'] },
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,

@@ -58,6 +58,11 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Marcar una dosis como error',
     'POST /api/medication-administrations/batch': 'Registrar varias dosis a la vez',
     'GET /api/worklist': 'Ver la lista del día',
+    'GET /api/pain/due': 'Ver los recordatorios de la sala',
+    'POST /api/pain/due/:reminderId/called': 'Decir que ya se avisó',
+    'GET /api/pain/ward': 'Ver la sala con el último dolor de cada persona',
+    'GET /api/pain/settings': 'Ver los tiempos de dolor de un hospital',
+    'PUT /api/pain/settings': 'Fijar los tiempos de dolor de un hospital',
     'GET /api/patients/:patientId/pain-assessments': 'Ver las valoraciones de dolor de una persona',
     'POST /api/patients/:patientId/pain-assessments': 'Registrar una valoración de dolor',
     'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':
@@ -198,6 +203,11 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Mark a dose as a mistake',
     'POST /api/medication-administrations/batch': 'Record several doses at once',
     'GET /api/worklist': 'See the worklist',
+    'GET /api/pain/due': 'See the reminders of the ward',
+    'POST /api/pain/due/:reminderId/called': 'Say that a call was made',
+    'GET /api/pain/ward': 'See the ward with the last pain of each person',
+    'GET /api/pain/settings': 'See the times of pain of a hospital',
+    'PUT /api/pain/settings': 'Set the times of pain of a hospital',
     'GET /api/patients/:patientId/pain-assessments': 'See the pain assessments of a person',
     'POST /api/patients/:patientId/pain-assessments': 'Record a pain assessment',
     'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':

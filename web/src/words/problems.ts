@@ -25,6 +25,8 @@ const problems = defineWords({
     ambiguous: 'Ese nombre corresponde a más de una oficina. Elija una de la lista.',
     'identifies-a-patient': 'El texto contiene datos que identifican a una persona. Quítelos antes de guardar.',
     'shortage-closed': 'Este caso ya está cerrado y su reloj no vuelve a correr. Si falta de nuevo, repórtelo.',
+    'reminder-closed': 'Alguien ya lo atendió. La lista se actualiza sola.',
+    'reminder-needs-fact': 'Este recordatorio se cierra solo al registrar lo que pide.',
     // any field
     required: 'Falta este dato. Escríbalo para continuar.',
     'too-long': 'Es demasiado largo. Escriba una forma más breve.',
@@ -57,6 +59,9 @@ const problems = defineWords({
     'not-in-list': 'Ese valor no está en la lista. Elija uno de los que se muestran.',
     'wrong-format': 'La forma no es correcta. Compare con el ejemplo.',
     'not-multiple': 'El número no es de los permitidos. Revíselo.',
+    'half-hours': 'Escriba horas completas o medias horas: 1, 1.5, 2.',
+    'worse-sooner':
+      'Cuanto peor la banda, más pronto se revisa: rojo no puede esperar más que amarillo, ni amarillo más que verde.',
     'number-shape': 'Escriba solo el número, con punto decimal si lo lleva: 12.5.',
     'date-missing': 'Falta la fecha. Escríbala como 27/03/2015.',
     'date-unreadable': 'No es una fecha del calendario. Escríbala como 27/03/2015, primero el día.',
@@ -266,6 +271,8 @@ const problems = defineWords({
     'clave-shape': 'The key is written as 010.000.1768.00. Find it by medication.',
     'clave-unknown': 'No medication of the catalogue has that key. Find it by name.',
     'one-of-two': 'Type months of inventory or the use of a month, not both.',
+    'reminder-closed': 'Somebody has done it. The list renews itself.',
+    'reminder-needs-fact': 'This reminder closes by itself when what it asks for is recorded.',
     required: 'This is missing. Fill it in to continue.',
     'too-long': 'It is too long. Write a shorter form.',
     'too-small': 'The number is lower than possible. Check it.',
@@ -296,6 +303,9 @@ const problems = defineWords({
     'not-in-list': 'That value is not in the list. Choose one of those shown.',
     'wrong-format': 'The form is not right. Compare it with the example.',
     'not-multiple': 'The number is not one of those allowed. Check it.',
+    'half-hours': 'Write whole or half hours: 1, 1.5, 2.',
+    'worse-sooner':
+      'The worse the band, the sooner the next look: red may not wait longer than yellow, nor yellow longer than green.',
     'number-shape': 'Write the number only, with a decimal point if there is one: 12.5.',
     'date-missing': 'The date is missing. Write it as 27/03/2015.',
     'date-unreadable': 'It is not a date of the calendar. Write it as 27/03/2015, day first.',
