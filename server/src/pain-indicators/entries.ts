@@ -102,11 +102,19 @@ export function entriesOfDose(dose: DoseFact, before: Pain | null, after: Pain |
 }
 
 /** One entry for each kind: the same effect of a person is counted once a day, however often it is written. */
-export function entriesOfEffects({ id: sourceId, patientId, organizationId, effectiveAt, effects }: EffectsFact) {
+export function entriesOfEffects(fact: EffectsFact): Standing[] {
+  const { id: sourceId, patientId, organizationId, effectiveAt, effects } = fact
   const base = { organizationId, patientId, sourceId, happenedOn: dayOf(effectiveAt) }
-  return [...new Set(effects)].map(
-    (effect): Standing => ({ ...base, ...none, measure: 'adverse-effect', met: true, effect }),
-  )
+  return [...new Set(effects)].map((effect) => ({ ...base, ...none, measure: 'adverse-effect', met: true, effect }))
+}
+
+/** What an alert of a sedation check is, as an unwanted effect; codes as the check keeps them. */
+export const effectOfAlert: Readonly<Record<string, AnalgesicEffect>> = {
+  'too-sedated': 'sedation',
+  'sedation-emergency': 'sedation',
+  'breathing-slow': 'respiratory-depression',
+  'breathing-emergency': 'respiratory-depression',
+  'oxygen-low': 'respiratory-depression',
 }
 
 /** A score as of 10, whatever the scale begins and ends with. */

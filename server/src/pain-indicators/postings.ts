@@ -3,6 +3,7 @@ import {
   type AssessmentFact,
   type DoseFact,
   type EffectsFact,
+  effectOfAlert,
   entriesOfAssessment,
   entriesOfDose,
   entriesOfEffects,
@@ -58,9 +59,17 @@ export async function withdrawDose(
   await judge(scope, [holdAndPost(scope, patientId, []), nearDose(scope, { id, patientId, at: givenAt })])
 }
 
-/** Unwanted effects of an analgesic were seen: one that somebody wrote, or those of a sedation check that alerts. */
+/** An unwanted effect of an analgesic was written down. */
 export const postEffects = (scope: OpenScope, fact: EffectsFact): Promise<void> =>
   postPain(scope, added(entriesOfEffects(fact)))
+
+/** Sedation and breathing were looked at: what alerts is an unwanted effect, another posts nothing. */
+export function postSedationCheck(
+  scope: OpenScope,
+  { alerts, ...check }: Omit<EffectsFact, 'effects'> & { alerts: readonly string[] },
+): Promise<void> {
+  return postEffects(scope, { ...check, effects: alerts.flatMap((code) => effectOfAlert[code] ?? []) })
+}
 
 const WITHDRAW_EFFECTS = `
 select organization_id as "organizationId", patient_id as "patientId", measure, source_id as "sourceId",
@@ -68,7 +77,7 @@ select organization_id as "organizationId", patient_id as "patientId", measure, 
 from pain_entries where source_id = $1 and measure = 'adverse-effect'
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(sign) > 0`
 
-/** The effect, or the check that showed it, was marked as an error. */
+/** The effect, or the sedation check that showed it, was marked as an error. */
 export async function withdrawEffects(scope: OpenScope, sourceId: string): Promise<void> {
   const standing = await scope.query<Standing & Record<string, unknown>>(WITHDRAW_EFFECTS, [sourceId])
   await postPain(scope, moves(standing, []))

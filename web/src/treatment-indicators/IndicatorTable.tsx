@@ -1,5 +1,6 @@
 import type { IndicatorGroup } from 'shared/indicator-rules'
-import type { IndicatorRow, Share, TreatmentIndicators } from 'shared/treatment-indicators'
+import type { Share } from 'shared/indicators'
+import type { IndicatorRow, TreatmentIndicators } from 'shared/treatment-indicators'
 import { atOnce } from '../counts/Hospitals'
 import { type Column, DataTable } from '../design/DataTable'
 import { shownNumber } from '../time'

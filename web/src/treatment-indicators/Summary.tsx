@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { delayBands } from 'shared/indicator-rules'
-import type { Figures, IndicatorRules, Share } from 'shared/treatment-indicators'
+import type { Share } from 'shared/indicators'
+import type { Figures, IndicatorRules } from 'shared/treatment-indicators'
 import { Card } from '../design/Card'
 import { shownNumber } from '../time'
 import { useWords } from '../words/define'
