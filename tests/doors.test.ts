@@ -28,7 +28,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist/
+  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -144,6 +144,9 @@ async function furnish(): Promise<Side> {
   expect(prior.status, prior.text).toBe(201)
   const protocol = await coordinator.post('/api/protocols', aVariant(hospital.id))
   expect(protocol.status, protocol.text).toBe(201)
+  const [reminder] =
+    await house.sql`insert into reminders (id, managing_organization_id, patient_id, kind, source_id, due_at, late_at)
+    values (gen_random_uuid(), ${hospital.id}, ${patient.body.id}, 'escalation', gen_random_uuid(), now(), now()) returning id`
   const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
   expect(shortage.status, shortage.text).toBe(201)
   return {
@@ -162,6 +165,7 @@ async function furnish(): Promise<Side> {
       protocolId: protocol.body.protocol.id,
       versionId: protocol.body.id,
       shortageId: shortage.body.id,
+      reminderId: reminder?.['id'],
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -271,6 +275,8 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   }),
   'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
+  'POST /api/pain/due/:reminderId/called': () => undefined,
+  'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -279,7 +285,10 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 /** Lists of a hospital that is named in the query. */
-const ofHospital = ['GET /api/worklist', 'GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
+const ofHospital = [
+  ...['GET /api/worklist', 'GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast'],
+  ...['GET /api/pain/due', 'GET /api/pain/ward', 'GET /api/pain/settings', 'PUT /api/pain/settings'],
+]
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||

@@ -33,6 +33,7 @@ import { administrationRoutes, patientAdministrationRoutes } from './medication-
 import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painIndicatorRoutes } from './pain-indicators/routes.js'
+import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
@@ -40,6 +41,7 @@ import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
+import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
@@ -157,6 +159,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
+        await api.register(painScaleRoutes)
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
@@ -167,6 +170,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
+        await api.register(reminderRoutes, { prefix: '/pain', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {
@@ -177,6 +181,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(procedureRoutes, { prefix: '/procedures' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
+            await record.register(painAssessmentRoutes, { prefix: '/pain-assessments' })
             await record.register(patientCarePlanRoutes)
           },
           { prefix: '/patients/:patientId' },

@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
   'GET /api/medications': signedIn,
+  'GET /api/pain-scales': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
     roles: ['hospital-staff', 'coordinator', 'auditor'],
@@ -97,6 +98,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': staffOfPatient,
+
   'GET /api/patients/:patientId/medication-administrations': staffOfPatient,
   'POST /api/patients/:patientId/medication-administrations': staffOfPatient,
   'GET /api/medication-administrations/:administrationId': staffOfPatient,
@@ -104,6 +109,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/medication-administrations/:administrationId/entered-in-error': staffOfPatient,
   'POST /api/medication-administrations/batch': staff,
   'GET /api/worklist': staff,
+  'GET /api/pain/due': staff,
+  'POST /api/pain/due/:reminderId/called': staffOfPatient,
+  'GET /api/pain/ward': staff,
   'GET /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,
@@ -149,6 +157,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/shortages/:shortageId/notes': supply,
   'GET /api/stock': supply,
   'POST /api/stock': supply,
+
+  // When a hospital looks again: read at the bedside, set by whoever coordinates it
+  'GET /api/pain/settings': supply,
+  'PUT /api/pain/settings': { ...supply, roles: ['coordinator'] },
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,
