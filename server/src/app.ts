@@ -21,6 +21,13 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
+import { analgesicPlanRoutes } from './analgesia/plan-routes.js'
+import {
+  analgesicAdministrationRoutes,
+  analgesicAdverseEffectRoutes,
+  analgesicFactRoutes,
+  sedationCheckRoutes,
+} from './analgesia/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
 import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
@@ -160,6 +167,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
         await api.register(painScaleRoutes)
+        await api.register(analgesicFactRoutes)
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
@@ -183,6 +191,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
             await record.register(painAssessmentRoutes, { prefix: '/pain-assessments' })
             await record.register(patientCarePlanRoutes)
+            await record.register(analgesicPlanRoutes, { prefix: '/analgesic-plans' })
+            await record.register(analgesicAdministrationRoutes, { prefix: '/analgesic-administrations' })
+            await record.register(sedationCheckRoutes, { prefix: '/sedation-checks' })
+            await record.register(analgesicAdverseEffectRoutes, { prefix: '/analgesic-adverse-effects' })
           },
           { prefix: '/patients/:patientId' },
         )

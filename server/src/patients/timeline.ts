@@ -3,6 +3,7 @@ import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { adverseEvents } from '../adverse-events/table.js'
+import { analgesicItems } from '../analgesia/timeline.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
@@ -17,27 +18,30 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse, doses] = await Promise.all([
-    carePlanItems(scope, patient),
-    db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
-    db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
-    db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
-    db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
-    db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
-    db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
-    db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
-    db
-      .select()
-      .from(medicationAdministrations)
-      .where(
-        and(
-          eq(medicationAdministrations.patientId, patient.id),
-          inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+  const [plans, relief, versions, entries, diagnoses, events, measurements, performed, adverse, doses] =
+    await Promise.all([
+      carePlanItems(scope, patient),
+      analgesicItems(scope, patient),
+      db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
+      db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
+      db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
+      db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+      db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
+      db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
+      db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
+      db
+        .select()
+        .from(medicationAdministrations)
+        .where(
+          and(
+            eq(medicationAdministrations.patientId, patient.id),
+            inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+          ),
         ),
-      ),
-  ])
+    ])
   const items: Item[] = [
     ...plans,
+    ...relief,
     ...entries
       .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
       .map((entry) => ({

@@ -1,10 +1,13 @@
+import { knownDrug } from 'shared/analgesic-drugs'
 import type { Timeline } from 'shared/patients'
 import { procedureKinds } from 'shared/treatment'
 import { gradeWord } from '../adverse-events/grades'
 import { saidTerm } from '../adverse-events/said-term'
+import { currentLanguage } from '../preferences'
 import { saidDetails } from '../procedures/fields'
 import { clockTime } from '../time'
 import { adverseEvents } from '../words/adverse-events'
+import { analgesia } from '../words/analgesia'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
 import { procedures } from '../words/procedures'
@@ -16,6 +19,7 @@ export function factText({ kind, details }: Timeline['items'][number]): string[]
   if (kind === 'procedure') return performed(details)
   if (kind === 'adverse-event') return suffered(details)
   if (kind === 'pain-assessment') return hurt(details)
+  if (/^(analgesic|sedation)-/.test(kind)) return relieved(details)
   return []
 }
 
@@ -58,3 +62,42 @@ function hurt({ scale, score, scoreMax, severity, effectiveDateTime }: Details):
     ...(typeof severity === 'string' ? [words.pain(severity)] : []),
   ]
 }
+/** A plan, dose, check or unwanted effect of pain relief: each says only what it has. */
+function relieved({
+  step,
+  drug,
+  dose,
+  unit,
+  route,
+  role,
+  scale,
+  value,
+  respiratoryRate,
+  oxygenSaturation,
+  ...more
+}: Details) {
+  const words = wordsNow(analgesia)
+  const known: Details = words
+  const word = (code: unknown): string[] => {
+    if (typeof code !== 'string') return []
+    const said = known[code]
+    return [typeof said === 'string' ? said : code]
+  }
+  const alerts = Array.isArray(more['alerts']) ? more['alerts'] : []
+  const drugs = Array.isArray(more['drugs']) ? more['drugs'] : []
+  return [
+    ...(typeof step === 'number' ? [words.stepSaid(step)] : []),
+    ...[drug, ...drugs].flatMap((code) => (typeof code === 'string' ? [saidDrug(code)] : [])),
+    ...(typeof dose === 'number' ? [`${dose} ${word(unit).join('')}`] : []),
+    ...word(route),
+    ...word(role),
+    ...(typeof scale === 'string' ? [`${scale} ${value}`] : []),
+    ...(typeof respiratoryRate === 'number' ? [words.breaths(respiratoryRate)] : []),
+    ...(typeof oxygenSaturation === 'number' ? [words.oxygen(oxygenSaturation)] : []),
+    ...alerts.flatMap(word),
+    ...word(more['effect']),
+    ...word(more['planStatus']),
+  ]
+}
+
+const saidDrug = (code: string) => knownDrug(code)?.[currentLanguage()] ?? code

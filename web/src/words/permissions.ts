@@ -76,6 +76,30 @@ export const acts = defineWords({
     'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': 'Completar un evento adverso',
     'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error':
       'Marcar un evento adverso como error',
+    'GET /api/analgesic-facts': 'Consultar los datos de los analgésicos',
+    'GET /api/patients/:patientId/analgesic-plans': 'Ver los planes de alivio del dolor de una persona',
+    'POST /api/patients/:patientId/analgesic-plans': 'Iniciar un plan de alivio del dolor',
+    'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': 'Cambiar un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': 'Terminar un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error':
+      'Marcar como error un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders':
+      'Agregar una indicación a un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop':
+      'Suspender una indicación de analgésico',
+    'GET /api/patients/:patientId/analgesic-administrations': 'Ver los analgésicos que se dieron a una persona',
+    'POST /api/patients/:patientId/analgesic-administrations': 'Registrar un analgésico que se dio',
+    'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error':
+      'Marcar como error un analgésico que se dio',
+    'GET /api/patients/:patientId/sedation-checks': 'Ver las revisiones de sedación de una persona',
+    'POST /api/patients/:patientId/sedation-checks': 'Registrar una revisión de sedación',
+    'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error':
+      'Marcar como error una revisión de sedación',
+    'GET /api/patients/:patientId/analgesic-adverse-effects':
+      'Ver los efectos adversos de los analgésicos en una persona',
+    'POST /api/patients/:patientId/analgesic-adverse-effects': 'Registrar un efecto adverso de un analgésico',
+    'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error':
+      'Marcar como error un efecto adverso de un analgésico',
     'GET /api/patients/:patientId/care-plans': 'Ver los planes de tratamiento',
     'POST /api/patients/:patientId/care-plans': 'Iniciar un plan de tratamiento',
     'POST /api/patients/:patientId/care-plans/preview': 'Calcular un plan antes de iniciarlo',
@@ -194,6 +218,28 @@ export const acts = defineWords({
     'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': 'Complete an adverse event',
     'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error':
       'Mark an adverse event as a mistake',
+    'GET /api/analgesic-facts': 'Look up the facts of analgesics',
+    'GET /api/patients/:patientId/analgesic-plans': 'See the pain relief plans of a person',
+    'POST /api/patients/:patientId/analgesic-plans': 'Start a pain relief plan',
+    'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': 'Change a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': 'End a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error':
+      'Mark a pain relief plan as a mistake',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders': 'Add an order to a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop':
+      'Stop an analgesic order',
+    'GET /api/patients/:patientId/analgesic-administrations': 'See the analgesics given to a person',
+    'POST /api/patients/:patientId/analgesic-administrations': 'Record an analgesic that was given',
+    'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error':
+      'Mark a given analgesic as a mistake',
+    'GET /api/patients/:patientId/sedation-checks': 'See the sedation checks of a person',
+    'POST /api/patients/:patientId/sedation-checks': 'Record a sedation check',
+    'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error':
+      'Mark a sedation check as a mistake',
+    'GET /api/patients/:patientId/analgesic-adverse-effects': 'See the unwanted effects of analgesics in a person',
+    'POST /api/patients/:patientId/analgesic-adverse-effects': 'Record an unwanted effect of an analgesic',
+    'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error':
+      'Mark an unwanted effect of an analgesic as a mistake',
     'GET /api/patients/:patientId/care-plans': 'See the treatment plans',
     'POST /api/patients/:patientId/care-plans': 'Begin a treatment plan',
     'POST /api/patients/:patientId/care-plans/preview': 'Reckon a plan before it begins',

@@ -77,6 +77,10 @@ export const record = defineWords({
     'body-measurement': 'Peso, talla y estado funcional',
     procedure: 'Procedimiento',
     'adverse-event': 'Evento adverso',
+    'analgesic-plan': 'Plan de alivio del dolor',
+    'analgesic-administration': 'Analgésico',
+    'sedation-check': 'Revisión de sedación',
+    'analgesic-adverse-effect': 'Efecto adverso de un analgésico',
     markedMistake: (reason: string) => `Marcado como error: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -194,6 +198,10 @@ export const record = defineWords({
     'body-measurement': 'Weight, height and performance status',
     procedure: 'Procedure',
     'adverse-event': 'Adverse event',
+    'analgesic-plan': 'Pain relief plan',
+    'analgesic-administration': 'Analgesic',
+    'sedation-check': 'Sedation check',
+    'analgesic-adverse-effect': 'Unwanted effect of an analgesic',
     markedMistake: (reason: string) => `Marked as a mistake: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -252,6 +260,10 @@ export const timelineIcons = {
   'body-measurement': 'board',
   procedure: 'hospital',
   'adverse-event': 'warning',
+  'analgesic-plan': 'calendar',
+  'analgesic-administration': 'check',
+  'sedation-check': 'report',
+  'analgesic-adverse-effect': 'warning',
   'care-plan': 'calendar',
   'care-plan-changed': 'pencil',
   withdrawn: 'close',
