@@ -45,7 +45,8 @@ export interface Pain {
 
 export interface AssessmentFact extends Fact {
   effectiveAt: Date
-  severity: PainSeverity
+  /** Null where the scale tells no strength (DN4): it is an assessment, and no pain to answer or to look at again. */
+  severity: PainSeverity | null
   action: PainAction | null
 }
 
@@ -66,7 +67,7 @@ const MINUTE = 60_000
 const none = { lateAt: null, minutes: null, effect: null }
 const dayOf = (instant: Date) => dayIn(MEXICO_CITY, instant)
 
-const asksForAnswer = (severity: PainSeverity) => answeredSeverities.includes(severity)
+const asksForAnswer = (severity: PainSeverity | null) => severity !== null && answeredSeverities.includes(severity)
 
 /** Whether a dose of this role answers a pain: a laxative and naloxone do not. */
 export const isAnswer = (role: AnalgesicRole) => role !== 'bowel-prophylaxis' && role !== 'antagonist'
@@ -84,7 +85,7 @@ export function entriesOfAssessment(assessment: AssessmentFact, minutes: number,
 
 /**
  * What a dose says: its opioid day, its naloxone, whether it was reassessed in time and whether that showed relief.
- * `before` is the pain it names as answered, `after` the last assessment between its giving and `lateAt`.
+ * `before` is the pain it names as answered, `after` the last pain between its giving and `lateAt`.
  */
 export function entriesOfDose(dose: DoseFact, before: Pain | null, after: Pain | null): Standing[] {
   const { id: sourceId, patientId, organizationId, role, opioid, givenAt, lateAt } = dose

@@ -38,7 +38,7 @@ select jsonb_build_object('kind', 'dose', 'final', d.status = 'final', 'standing
   'before', (select ${pain('a')} from pain_assessments a where a.id = d.answers_assessment_id and a.status = 'final'),
   'after', (
     select ${pain('a')} from pain_assessments a where a.patient_id = d.patient_id and a.status = 'final'
-      and a.id is distinct from d.answers_assessment_id and a.effective_at > d.given_at
+      and a.severity is not null and a.id is distinct from d.answers_assessment_id and a.effective_at > d.given_at
       and a.effective_at <= ${clock('d.id', 'reassessed')}
     order by a.effective_at desc, a.id desc limit 1)) as neighbour
 from analgesic_administrations d where d.patient_id = $2 and ${where}`

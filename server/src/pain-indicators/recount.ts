@@ -1,3 +1,4 @@
+import { isOpioid } from 'shared/analgesic-drugs'
 import { leastScores, RELIEF_PERCENT, RELIEF_POINTS } from 'shared/pain-indicator-rules'
 import type { Context, Database } from '../database/db.js'
 import { effectOfAlert } from './entries.js'
@@ -41,7 +42,7 @@ with clocks as materialized (
   from doses d
   left join lateral (
     select a.* from pain_assessments a
-    where a.patient_id = d.patient_id and a.status = 'final' and a.effective_at > d.given_at and a.effective_at <= d.late_at
+    where a.patient_id = d.patient_id and a.status = 'final' and a.severity is not null and a.effective_at > d.given_at and a.effective_at <= d.late_at
       and a.id is distinct from d.answers_assessment_id
     order by a.effective_at desc, a.id desc limit 1
   ) as after on true
@@ -65,7 +66,7 @@ with clocks as materialized (
   select id, patient_id, managing_organization_id, 'relieved', day, relieved, null from looked_at where reassessed and answering
   union all
   select id, patient_id, managing_organization_id, 'opioid-day', ${dayOf('given_at')}, true, null
-  from doses where drug = any ($1::text[]) and role <> 'antagonist'
+  from doses where $1::jsonb ? drug and role <> 'antagonist'
   union all
   select id, patient_id, managing_organization_id, 'naloxone', ${dayOf('given_at')}, true, null from doses where role = 'antagonist'
   union all
@@ -94,14 +95,15 @@ const SIZE = `select measure, sum(sign)::integer as facts from pain_entries grou
 /** Reads every fact and the whole ledger, whoever they belong to: for the command, never behind a route. */
 const reader: Context = { role: 'girasol_clinic', national: true, patience: 600_000 }
 
-/** Holds the ledger of the pain loop against the rows it tells of, as of now. `opioids` are the codes of the drugs. */
-export function recountPain(database: Database, opioids: readonly string[]): Promise<PainRecount> {
-  return database.transact(reader, async ({ query }) => ({
-    standing: await query<{ measure: string; facts: number }>(SIZE, []),
-    differences: await query<PainDifference & Record<string, unknown>>(DIFFERENCES, [
-      `{${opioids.join(',')}}`,
-      JSON.stringify(leastScores),
-      JSON.stringify(effectOfAlert),
-    ]),
-  }))
+/** Holds the ledger of the pain loop against the rows it tells of, as of now. */
+export function recountPain(database: Database): Promise<PainRecount> {
+  return database.transact(reader, async ({ query }) => {
+    const given = await query<{ drug: string }>('select distinct drug from analgesic_administrations', [])
+    const opioids = given.map(({ drug }) => drug).filter(isOpioid)
+    const parameters = [JSON.stringify(opioids), JSON.stringify(leastScores), JSON.stringify(effectOfAlert)]
+    return {
+      standing: await query<{ measure: string; facts: number }>(SIZE, []),
+      differences: await query<PainDifference & Record<string, unknown>>(DIFFERENCES, parameters),
+    }
+  })
 }
