@@ -126,7 +126,7 @@ test('what may still come in time is not missed, and is from the minute it is la
   const asked = `on=${today}&since=${addDays(today, -5)}`
   const pain = await person.assess({ at: minutesAgo(20), score: 8 })
   expect((await indicators(coordinator, asked)).total.treated).toEqual(share(0, 0, null))
-  await person.assess({ at: minutesAgo(40), score: 8 })
+  await person.assess({ at: minutesAgo(50), score: 8 })
   expect((await indicators(coordinator, asked)).total.treated).toEqual(share(0, 1, 0))
   const dose = await person.give({ at: minutesAgo(15), answers: pain.id, minutes: 10 })
   expect((await indicators(coordinator, asked)).total).toMatchObject({

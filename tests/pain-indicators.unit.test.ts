@@ -15,7 +15,7 @@ import { analgesicEffects, analgesicRoles, painSeverities } from 'shared/pain'
 import { leastScores } from 'shared/pain-indicator-rules'
 import { expect, test } from 'vitest'
 
-const ids = { id: 'a', patientId: 'p', organizationId: 'o' }
+const ids = { id: 'a', patientId: 'p', managingOrganizationId: 'o' }
 const at = (text: string) => new Date(`${text}-06:00`)
 const pain = (score: number, facts: Partial<Pain> = {}): Pain => ({
   ...{ scale: 'NRS', score, scoreMax: 10, severity: score < 4 ? 'mild' : score < 7 ? 'moderate' : 'severe' },

@@ -77,6 +77,15 @@ const stories: [string, (bed: Bed) => Promise<unknown>, Left][] = [
     ],
   ],
   ['mild pain asks nothing', (bed) => bed.assess({ at: at(0), severity: 'mild' }), []],
+  ['no band asks nothing', (bed) => bed.assess({ at: at(0), severity: null }), []],
+  [
+    'a questionnaire without a band is no reassessment',
+    async (bed) => {
+      await bed.give({ at: at(0) })
+      await bed.assess({ at: at(20), severity: null })
+    },
+    [['reassessment', 30, 40, null]],
+  ],
   [
     'moderate pain is looked at again',
     (bed) => bed.assess({ at: at(0), severity: 'moderate' }),
@@ -395,5 +404,49 @@ describe('live', () => {
       [],
       [dose.id],
     ])
+  })
+})
+
+describe('by the routes of the bedside', () => {
+  test('dose, pain, check and their mistakes run the loop', async () => {
+    const { nurse, hospital, patient } = await openWard(house, [])
+    const record = async (part: string, body: unknown) => {
+      const { status, text, body: made } = await nurse.post(`/api/patients/${patient.id}/${part}`, body)
+      expect(status, text).toBe(201)
+      return made
+    }
+    const open = async () => {
+      const { body } = await nurse.get(`/api/pain/due?organizationId=${hospital.id}`)
+      return body.items.map(({ kind, sourceId }: { kind: string; sourceId: string }) => [kind, sourceId]).sort()
+    }
+    const now = Date.now()
+    const minutesAgo = (minutes: number) => new Date(now - minutes * MINUTE).toISOString()
+    const hurts = (score: number, minutes: number, more = {}) => ({
+      ...{ scale: 'NRS', score, effectiveDateTime: minutesAgo(minutes), ...more },
+    })
+    const pain = await record('pain-assessments', hurts(8, 20))
+    expect(await open()).toEqual([['reassessment', pain.id]])
+    const dose = await record('analgesic-administrations', {
+      ...{ drug: 'morfina', route: 'IV', role: 'rescue', dose: 1, unit: 'mg', givenAt: minutesAgo(15) },
+      answersAssessmentId: pain.id,
+      confirmedWarnings: [],
+    })
+    expect(dose.reassessDueAt).toBe(minutesAgo(-15))
+    expect(await open()).toEqual([
+      ['reassessment', dose.id],
+      ['sedation-check', dose.id],
+    ])
+    const check = await record('sedation-checks', { scale: 'POSS', value: '1', effectiveDateTime: minutesAgo(5) })
+    const relief = await record('pain-assessments', hurts(2, 4, { followsAdministrationId: dose.id }))
+    expect(await open()).toEqual([])
+    const reason = { reason: 'Era otra persona' }
+    await record(`sedation-checks/${check.id}/entered-in-error`, reason)
+    await record(`pain-assessments/${relief.id}/entered-in-error`, reason)
+    expect(await open()).toEqual([
+      ['reassessment', dose.id],
+      ['sedation-check', dose.id],
+    ])
+    await record(`analgesic-administrations/${dose.id}/entered-in-error`, reason)
+    expect(await open()).toEqual([['reassessment', pain.id]])
   })
 })

@@ -39,7 +39,7 @@ export function painOf(house: House, { patientId, organizationId }: Who) {
     house.database.transact({ role: 'girasol_clinic', organizationIds: [organizationId] }, (transaction) =>
       run(transaction as unknown as OpenScope),
     )
-  const fact = () => ({ id: uuidv7(), patientId, organizationId })
+  const fact = () => ({ id: uuidv7(), patientId, managingOrganizationId: organizationId })
   const instant = (at: Date) => at.toISOString()
   const withdrawn = (table: string) => `update ${table} set status = 'entered-in-error' where id = $1`
   return {

@@ -4,6 +4,7 @@ import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
 import type { OpenScope } from '../access/scope.js'
 import type { PatientInScope } from '../patients/queries.js'
 import { conflict } from '../problem.js'
+import { assessmentRecorded } from '../reminders/loop.js'
 import { type FollowedDose, isLate, judge } from './judge.js'
 
 const DOSE = 'select status, given_at from analgesic_administrations where id = $1 and patient_id = $2'
@@ -27,7 +28,7 @@ with made as (
 select 1 as made from made`
 
 /**
- * Records an assessment: one look and one statement that commits with itself. Items are scored here; refusals and
+ * Records an assessment: one look, one statement, and what it asks of the ward and answers. Items are scored here; refusals and
  * warnings as `judge` says them, a person no longer on the roll 409 `not-active`.
  */
 export async function recordPainAssessment(
@@ -71,13 +72,25 @@ export async function recordPainAssessment(
     recordedBy: scope.userId,
     enteredInError: null,
   }
-  const [made] = await scope.queryAndCommit(WRITE, [
+  const writing = scope.query(WRITE, [
     ...[body.id, patient.id, body.scale, body.scaleVersion, items && JSON.stringify(items), score, body.scoreMax],
     ...[body.severity, body.effectiveDateTime, body.cause, `{${body.sites.join(',')}}`, body.atRest, body.action],
     ...[body.followsAdministrationId, body.note, JSON.stringify(confirmedWarnings), body.recordedAt, scope.userId],
     ...[patient.managingOrganizationId, scope.requestId, JSON.stringify(eventsOf(body)), scope.route],
     ...[key?.key ?? null, key?.requestHash ?? null, JSON.stringify(body)],
   ])
+  const { id, severity, action, followsAdministrationId } = body
+  const { managingOrganizationId } = patient
+  const pain = {
+    id,
+    patientId: patient.id,
+    managingOrganizationId,
+    severity,
+    effectiveAt,
+    followsAdministrationId,
+    action,
+  }
+  const [[made]] = await Promise.all([writing, assessmentRecorded(scope, pain)])
   if (made === undefined) throw conflict('not-active')
   return { status: 201, body }
 }

@@ -32,7 +32,7 @@ export interface Standing extends EntryClock {
 interface Fact {
   id: string
   patientId: string
-  organizationId: string
+  managingOrganizationId: string
 }
 
 /** A score in the points of its scale. */
@@ -66,6 +66,9 @@ export interface EffectsFact extends Fact {
 const MINUTE = 60_000
 const none = { lateAt: null, minutes: null, effect: null }
 const dayOf = (instant: Date) => dayIn(MEXICO_CITY, instant)
+const placeOf = ({ id, patientId, managingOrganizationId }: Fact) => ({
+  ...{ organizationId: managingOrganizationId, patientId, sourceId: id },
+})
 
 const asksForAnswer = (severity: PainSeverity | null) => severity !== null && answeredSeverities.includes(severity)
 
@@ -74,8 +77,8 @@ export const isAnswer = (role: AnalgesicRole) => role !== 'bowel-prophylaxis' &&
 
 /** What an assessment says: that its day was assessed, and, if it hurt, whether an answer came within `minutes`. */
 export function entriesOfAssessment(assessment: AssessmentFact, minutes: number, answered: boolean): Standing[] {
-  const { id: sourceId, patientId, organizationId, effectiveAt, severity, action } = assessment
-  const base = { organizationId, patientId, sourceId, happenedOn: dayOf(effectiveAt) }
+  const { effectiveAt, severity, action } = assessment
+  const base = { ...placeOf(assessment), happenedOn: dayOf(effectiveAt) }
   const assessed: Standing = { ...base, ...none, measure: 'assessed', met: true }
   if (!asksForAnswer(severity)) return [assessed]
   const met = answered || action === 'non-drug'
@@ -88,8 +91,8 @@ export function entriesOfAssessment(assessment: AssessmentFact, minutes: number,
  * `before` is the pain it names as answered, `after` the last pain between its giving and `lateAt`.
  */
 export function entriesOfDose(dose: DoseFact, before: Pain | null, after: Pain | null): Standing[] {
-  const { id: sourceId, patientId, organizationId, role, opioid, givenAt, lateAt } = dose
-  const given = { organizationId, patientId, sourceId, happenedOn: dayOf(givenAt), ...none, met: true }
+  const { role, opioid, givenAt, lateAt } = dose
+  const given = { ...placeOf(dose), happenedOn: dayOf(givenAt), ...none, met: true }
   const entries: Standing[] = []
   if (opioid && role !== 'antagonist') entries.push({ ...given, measure: 'opioid-day' })
   if (role === 'antagonist') entries.push({ ...given, measure: 'naloxone' })
@@ -104,8 +107,8 @@ export function entriesOfDose(dose: DoseFact, before: Pain | null, after: Pain |
 
 /** One entry for each kind: the same effect of a person is counted once a day, however often it is written. */
 export function entriesOfEffects(fact: EffectsFact): Standing[] {
-  const { id: sourceId, patientId, organizationId, effectiveAt, effects } = fact
-  const base = { organizationId, patientId, sourceId, happenedOn: dayOf(effectiveAt) }
+  const { effectiveAt, effects } = fact
+  const base = { ...placeOf(fact), happenedOn: dayOf(effectiveAt) }
   return [...new Set(effects)].map((effect) => ({ ...base, ...none, measure: 'adverse-effect', met: true, effect }))
 }
 

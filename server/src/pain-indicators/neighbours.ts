@@ -23,7 +23,7 @@ const pain = (of: string) =>
 /** A dose answers a pain from the minute that it is written for: a nurse types the minute, the server knows the second. */
 const assessments = (where: string) => `
 select jsonb_build_object('kind', 'assessment', 'final', a.status = 'final', 'standing', ${standing('a.id')},
-  'fact', jsonb_build_object('id', a.id, 'patientId', a.patient_id, 'organizationId', a.managing_organization_id,
+  'fact', jsonb_build_object('id', a.id, 'patientId', a.patient_id, 'managingOrganizationId', a.managing_organization_id,
     'effectiveAt', a.effective_at, 'severity', a.severity, 'action', a.action),
   'answered', exists (
     select from analgesic_administrations d where d.patient_id = a.patient_id and d.status = 'final'
@@ -33,7 +33,7 @@ from pain_assessments a where a.patient_id = $2 and ${where}`
 
 const doses = (where: string) => `
 select jsonb_build_object('kind', 'dose', 'final', d.status = 'final', 'standing', ${standing('d.id')},
-  'fact', jsonb_build_object('id', d.id, 'patientId', d.patient_id, 'organizationId', d.managing_organization_id,
+  'fact', jsonb_build_object('id', d.id, 'patientId', d.patient_id, 'managingOrganizationId', d.managing_organization_id,
     'role', d.role, 'givenAt', d.given_at),
   'before', (select ${pain('a')} from pain_assessments a where a.id = d.answers_assessment_id and a.status = 'final'),
   'after', (
@@ -43,23 +43,26 @@ select jsonb_build_object('kind', 'dose', 'final', d.status = 'final', 'standing
     order by a.effective_at desc, a.id desc limit 1)) as neighbour
 from analgesic_administrations d where d.patient_id = $2 and ${where}`
 
+const painAt = 'coalesce($3::timestamptz, (select effective_at from pain_assessments where id = $1))'
+const givenAt = 'coalesce($3::timestamptz, (select given_at from analgesic_administrations where id = $1))'
+
 /** No hospital may wait longer: a week for a reassessment, a day more for its grace, a day for an answer. */
 const OF_ASSESSMENT = `${assessments('a.id = $1')} union all ${doses(`d.status = 'final'
-  and d.given_at between $3::timestamptz - interval '8 days' and $3::timestamptz + interval '8 days'
-  and (d.given_at < $3::timestamptz and d.reassess_due_at >= $3::timestamptz - interval '1 day' or d.answers_assessment_id = $1)`)}`
+  and d.given_at between ${painAt} - interval '8 days' and ${painAt} + interval '8 days'
+  and (d.given_at < ${painAt} and d.reassess_due_at >= ${painAt} - interval '1 day' or d.answers_assessment_id = $1)`)}`
 
 const OF_DOSE = `${doses('d.id = $1')} union all ${assessments(`a.status = 'final' and a.severity in ('moderate', 'severe')
-  and a.effective_at between $3::timestamptz - interval '1 day' and $3::timestamptz + interval '1 minute'`)}`
+  and a.effective_at between ${givenAt} - interval '1 day' and ${givenAt} + interval '1 minute'`)}`
 
 interface Subject {
   id: string
   patientId: string
-  /** When the pain was, or the dose given. */
-  at: Date
+  /** When the pain was, or the dose given; as its row says where absent. */
+  at?: Date
 }
 
 async function read({ query }: OpenScope, statement: string, { id, patientId, at }: Subject): Promise<Neighbour[]> {
-  const rows = await query<{ neighbour: unknown }>(statement, [id, patientId, at.toISOString()])
+  const rows = await query<{ neighbour: unknown }>(statement, [id, patientId, at?.toISOString() ?? null])
   return rows.map(({ neighbour }) => withInstants(neighbour) as Neighbour)
 }
 

@@ -19,6 +19,8 @@ import { type Neighbour, nearAssessment, nearDose } from './neighbours.js'
  * error), and goes out as two statements in one trip to the database; a third only where another fact turns.
  */
 
+type Withdrawn = Pick<DoseFact, 'id' | 'patientId'>
+
 const added = (entries: readonly Standing[]): Move[] => entries.map((entry) => ({ ...entry, sign: 1 }))
 
 /** A pain was assessed. `answerMinutes` are the hospital's; the clock it starts stays that one. */
@@ -35,11 +37,8 @@ export async function postAssessment(
 }
 
 /** An assessment was marked as an error. */
-export async function withdrawAssessment(
-  scope: OpenScope,
-  { id, patientId, effectiveAt }: Pick<AssessmentFact, 'id' | 'patientId' | 'effectiveAt'>,
-): Promise<void> {
-  await judge(scope, [holdAndPost(scope, patientId, []), nearAssessment(scope, { id, patientId, at: effectiveAt })])
+export async function withdrawAssessment(scope: OpenScope, subject: Withdrawn): Promise<void> {
+  await judge(scope, [holdAndPost(scope, subject.patientId, []), nearAssessment(scope, subject)])
 }
 
 /** An analgesic was given, naloxone and laxatives too; `lateAt` is the one of its reminder. */
@@ -52,11 +51,8 @@ export async function postDose(scope: OpenScope, dose: DoseFact): Promise<void> 
 }
 
 /** A dose was marked as an error. */
-export async function withdrawDose(
-  scope: OpenScope,
-  { id, patientId, givenAt }: Pick<DoseFact, 'id' | 'patientId' | 'givenAt'>,
-): Promise<void> {
-  await judge(scope, [holdAndPost(scope, patientId, []), nearDose(scope, { id, patientId, at: givenAt })])
+export async function withdrawDose(scope: OpenScope, subject: Withdrawn): Promise<void> {
+  await judge(scope, [holdAndPost(scope, subject.patientId, []), nearDose(scope, subject)])
 }
 
 /** An unwanted effect of an analgesic was written down. */
