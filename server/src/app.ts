@@ -41,6 +41,7 @@ import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
+import { painIndicatorRoutes } from './pain-indicators/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
@@ -175,6 +176,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(treatmentIndicatorRoutes, { prefix: '/treatment-indicators' })
+        await api.register(painIndicatorRoutes, { prefix: '/pain/indicators' })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)

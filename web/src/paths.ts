@@ -24,6 +24,8 @@ export const paths = {
   editProtocol: '/protocolos/:protocolId/versiones/:versionId/editar',
   indicators: '/indicadores',
   indicatorDefinitions: '/indicadores/definiciones',
+  painIndicators: '/indicadores/dolor',
+  painDefinitions: '/indicadores/dolor/definiciones',
   shortages: '/desabasto',
   shortage: '/desabasto/:shortageId',
   supply: '/abasto',

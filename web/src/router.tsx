@@ -64,6 +64,16 @@ const pages: readonly Page[] = [
     indicatorReaders,
     async () => (await import('./treatment-indicators/DefinitionsPage')).DefinitionsPage,
   ),
+  page(
+    paths.painIndicators,
+    indicatorReaders,
+    async () => (await import('./pain-indicators/PainIndicatorsPage')).PainIndicatorsPage,
+  ),
+  page(
+    paths.painDefinitions,
+    indicatorReaders,
+    async () => (await import('./pain-indicators/PainDefinitionsPage')).PainDefinitionsPage,
+  ),
   page(paths.shortages, suppliers, async () => (await import('./shortages/ShortagesPage')).ShortagesPage),
   page(paths.shortage, suppliers, async () => (await import('./shortages/ShortagePage')).ShortagePage),
   page(paths.supply, suppliers, async () => (await import('./stock/SupplyPage')).SupplyPage),

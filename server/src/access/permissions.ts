@@ -167,6 +167,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/counts/removals': { ...figures, roles: ['coordinator'] },
   // families come to these with the figures made for them; until then they are exact
   'GET /api/treatment-indicators': { ...figures, roles: ['hospital-staff', 'coordinator'] },
+  'GET /api/pain/indicators': { ...figures, roles: ['hospital-staff', 'coordinator'] },
   'POST /api/reports': { ...figures, roles: ['coordinator'] },
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,
