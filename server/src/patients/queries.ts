@@ -5,6 +5,7 @@ import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
+import { personLeft } from '../reminders/engine.js'
 import { today } from '../today.js'
 import { ageFacts, type Identity, type IdentityInput, identify } from './derive.js'
 import { findMatches, likeliest, type Match } from './duplicates.js'
@@ -456,6 +457,7 @@ export async function withdrawPatient(
     .update(patients)
     .set({ status: kind, version: patient.version + 1 })
     .where(eq(patients.id, patient.id))
+  await personLeft(scope, patient.id)
   if (standing !== undefined) {
     const { id: _, recordedAt: __, ...facts } = standing
     await post(scope, [{ ...facts, kind, sign: -1, postedOn: today(), recordedBy: scope.userId, reason }])
