@@ -186,6 +186,8 @@ export const timelineKinds = [
   'body-measurement',
   'procedure',
   'adverse-event',
+  'early-warning-score',
+  'febrile-episode',
   'administration',
   'care-plan',
   'care-plan-changed',

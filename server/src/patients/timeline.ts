@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
+import { doorToAntibiotic } from 'shared/early-warning'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { adverseEvents } from '../adverse-events/table.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
+import { earlyWarningScores, febrileEpisodes } from '../early-warning/table.js'
 import { medicationAdministrations } from '../medication-administrations/table.js'
 import { procedures } from '../procedures/table.js'
 import type { PatientInScope } from './queries.js'
@@ -16,25 +18,28 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse, doses] = await Promise.all([
-    carePlanItems(scope, patient),
-    db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
-    db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
-    db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
-    db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
-    db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
-    db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
-    db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
-    db
-      .select()
-      .from(medicationAdministrations)
-      .where(
-        and(
-          eq(medicationAdministrations.patientId, patient.id),
-          inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse, scores, fevers, doses] =
+    await Promise.all([
+      carePlanItems(scope, patient),
+      db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
+      db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
+      db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
+      db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+      db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
+      db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
+      db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
+      db.select().from(earlyWarningScores).where(eq(earlyWarningScores.patientId, patient.id)),
+      db.select().from(febrileEpisodes).where(eq(febrileEpisodes.patientId, patient.id)),
+      db
+        .select()
+        .from(medicationAdministrations)
+        .where(
+          and(
+            eq(medicationAdministrations.patientId, patient.id),
+            inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+          ),
         ),
-      ),
-  ])
+    ])
   const items: Item[] = [
     ...plans,
     ...entries
@@ -114,6 +119,23 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
         outcome: row.outcome,
         cycle: row.cycle,
         cycleDay: row.cycleDay,
+        ...mistakeOf(row),
+      },
+    })),
+    ...scores.map((row) => ({
+      ...written(row),
+      kind: 'early-warning-score' as const,
+      on: dayIn(MEXICO_CITY, row.effectiveAt),
+      details: { total: row.total, band: row.band, ...mistakeOf(row) },
+    })),
+    ...fevers.map((row) => ({
+      ...written(row),
+      kind: 'febrile-episode' as const,
+      on: dayIn(MEXICO_CITY, row.arrivedAt),
+      details: {
+        temperature: row.temperature,
+        antibiotic: row.antibiotic,
+        minutes: row.antibioticAt === null ? null : doorToAntibiotic(row.arrivedAt, row.antibioticAt),
         ...mistakeOf(row),
       },
     })),

@@ -65,6 +65,8 @@ export const record = defineWords({
     'body-measurement': 'Peso, talla y estado funcional',
     procedure: 'Procedimiento',
     'adverse-event': 'Evento adverso',
+    'early-warning-score': 'Alerta temprana (EVAT)',
+    'febrile-episode': 'Fiebre, Hora Dorada',
     markedMistake: (reason: string) => `Marcado como error: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -171,6 +173,8 @@ export const record = defineWords({
     'body-measurement': 'Weight, height and performance status',
     procedure: 'Procedure',
     'adverse-event': 'Adverse event',
+    'early-warning-score': 'Early-warning score (EVAT)',
+    'febrile-episode': 'Fever, golden hour',
     markedMistake: (reason: string) => `Marked as a mistake: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -228,6 +232,8 @@ export const timelineIcons = {
   'body-measurement': 'board',
   procedure: 'hospital',
   'adverse-event': 'warning',
+  'early-warning-score': 'warning',
+  'febrile-episode': 'clock',
   'care-plan': 'calendar',
   'care-plan-changed': 'pencil',
   withdrawn: 'close',
