@@ -63,6 +63,8 @@ export interface AppOptions {
   ratePerMinute?: number
   /** Milliseconds a request that brings no file may take to come in. */
   requestMs?: number
+  /** Milliseconds the event loop may lag before requests are asked to come back. */
+  busyMs?: number
 }
 
 const BODY_LIMIT = 256 * 1024
@@ -117,7 +119,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl / 1000),
   })
-  await app.register(pressure, { maxEventLoopDelay: 2000, retryAfter: 2 })
+  await app.register(pressure, { maxEventLoopDelay: options.busyMs ?? 2000, retryAfter: 2 })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
