@@ -42,7 +42,7 @@ test('no role reaches more than it was promised', () => {
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
       expect(route).toMatch(
-        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/,
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|early-warning-scale)/,
       )
   }
 })
