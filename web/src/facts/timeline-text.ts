@@ -6,6 +6,7 @@ import { saidDetails } from '../procedures/fields'
 import { adverseEvents } from '../words/adverse-events'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
+import { earlyWarning } from '../words/early-warning'
 import { procedures } from '../words/procedures'
 
 /** What a measurement, procedure or adverse event says on the timeline, part by part. */
@@ -13,6 +14,8 @@ export function factText({ kind, details }: Timeline['items'][number]): string[]
   if (kind === 'body-measurement') return measured(details)
   if (kind === 'procedure') return performed(details)
   if (kind === 'adverse-event') return suffered(details)
+  if (kind === 'early-warning-score') return scored(details)
+  if (kind === 'febrile-episode') return febrile(details)
   return []
 }
 
@@ -34,6 +37,23 @@ function performed({ procedure, facts }: Details): string[] {
   const kind = procedureKinds.find((it) => it === procedure)
   if (kind === undefined || typeof facts !== 'object' || facts === null) return []
   return [words[kind], saidDetails(words, kind, facts as Details)]
+}
+
+function scored({ total, band }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return typeof total === 'number' && (band === 'green' || band === 'yellow' || band === 'red')
+    ? [`${words.outOf(total)}, ${words[band]}`]
+    : []
+}
+
+function febrile({ temperature, antibiotic, minutes }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return [
+    ...(typeof temperature === 'number' ? [`${temperature} °C`] : []),
+    ...(typeof antibiotic === 'string' && typeof minutes === 'number'
+      ? [antibiotic, `${words.doorToAntibiotic}: ${words.minutes(minutes)}`]
+      : []),
+  ]
 }
 
 function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] {
