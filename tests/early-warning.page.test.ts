@@ -51,7 +51,7 @@ describe('EVAT', () => {
     const [kept] = (await person.get(`${api}/early-warning-scores`)).body.items
     expect(kept).toMatchObject({ total: 4, band: 'yellow', respiratory: 3, staffConcern: true })
     await page.getByRole('tab', { name: 'Línea de tiempo' }).click()
-    await page.getByText('4 de 11, Amarillo').first().waitFor()
+    await page.getByRole('tabpanel', { name: 'Línea de tiempo' }).getByText('4 de 11, Amarillo').waitFor()
   })
 })
 
@@ -70,7 +70,7 @@ describe('the golden hour', () => {
       .first()
       .waitFor()
     await panel.getByRole('button', { name: /Registrar antibiótico/ }).click()
-    await dialog.getByLabel('Antibiótico', { exact: true }).fill('Cefepima')
+    await dialog.locator('#antibiotic').fill('Cefepima')
     await expectNoAxeViolations(page)
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     await dialog.waitFor({ state: 'detached' })
@@ -90,7 +90,7 @@ describe('the golden hour', () => {
     const panel = await open(page)
     await panel.getByRole('button', { name: /Registrar antibiótico/ }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Antibiótico', { exact: true }).fill('Cefepima')
+    await dialog.locator('#antibiotic').fill('Cefepima')
     await dialog.getByLabel('Fecha del antibiótico').fill('01/01/2020')
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     await dialog.getByText('El antibiótico es anterior a la llegada').first().waitFor()

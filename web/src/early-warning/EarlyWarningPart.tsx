@@ -62,8 +62,8 @@ function Scores({ patient }: { patient: Patient }) {
     },
   ]
   return (
-    <section className="g-stack" aria-labelledby="early-warning-title">
-      <h2 id="early-warning-title">{words.title}</h2>
+    <div className="g-stack">
+      <h2>{words.title}</h2>
       <FactList
         patient={patient}
         part="early-warning-scores"
@@ -75,7 +75,7 @@ function Scores({ patient }: { patient: Patient }) {
         nameOf={({ effectiveDateTime }) => words.named(inHospitalTime(effectiveDateTime))}
         form={(_score, onClose) => <ScoreDialog patient={patient} onClose={onClose} />}
       />
-    </section>
+    </div>
   )
 }
 
@@ -115,8 +115,8 @@ function Fevers({ patient }: { patient: Patient }) {
     },
   ]
   return (
-    <section className="g-stack" aria-labelledby="fever-title">
-      <h2 id="fever-title">{words.feverTitle}</h2>
+    <div className="g-stack">
+      <h2>{words.feverTitle}</h2>
       <FactList
         patient={patient}
         part="febrile-episodes"
@@ -129,7 +129,7 @@ function Fevers({ patient }: { patient: Patient }) {
         edit={words.feverFollow}
         form={(episode, onClose) => <FeverDialog patient={patient} episode={episode} onClose={onClose} />}
       />
-    </section>
+    </div>
   )
 }
 
