@@ -65,10 +65,7 @@ describe('the golden hour', () => {
     await dialog.getByLabel('Temperatura (°C)').fill('38,6')
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await panel
-      .getByText(/Espera antibiótico: antes de las/)
-      .first()
-      .waitFor()
+    await panel.getByText('Espera antibiótico').first().waitFor()
     await panel.getByRole('button', { name: /Registrar antibiótico/ }).click()
     await dialog.locator('#antibiotic').fill('Cefepima')
     await expectNoAxeViolations(page)
@@ -113,10 +110,7 @@ describe('the golden hour', () => {
       const { page } = await site.visit(person, { path: url, size: sizes[size], dark })
       const panel = await open(page)
       await panel.getByText('6 de 11 · Rojo').first().waitFor()
-      await panel
-        .getByText(/Vencida: era antes de las/)
-        .first()
-        .waitFor()
+      await panel.getByText('Vencida').first().waitFor()
       await expectNoAxeViolations(page)
       if (process.env['SHOTS'])
         await page.screenshot({

@@ -40,15 +40,12 @@ function Scores({ patient }: { patient: Patient }) {
       ),
       value: ({ total }) => total,
     },
-    ...(['neurological', 'cardiovascular', 'respiratory'] as const).map(
-      (system): Column<EarlyWarningScore> => ({
-        key: system,
-        header: words[system],
-        numeric: true,
-        cell: ({ [system]: points }) => points,
-        value: ({ [system]: points }) => points,
-      }),
-    ),
+    {
+      key: 'points',
+      header: words.points,
+      cell: ({ neurological, cardiovascular, respiratory, staffConcern, familyConcern }) =>
+        words.pointsOf(neurological, cardiovascular, respiratory, Number(staffConcern) + Number(familyConcern)),
+    },
     {
       key: 'nextDueAt',
       header: words.nextDue,
@@ -148,8 +145,11 @@ function DoorToAntibiotic({ episode: { minutes, dueAt } }: { episode: FebrileEpi
   if (dueAt === null) return none
   const late = new Date(dueAt).getTime() < Date.now()
   return (
-    <StatusTag tone={late ? 'error' : 'warning'} icon="clock">
-      {(late ? words.overdue : words.waiting)(inHospitalTime(dueAt))}
-    </StatusTag>
+    <div>
+      <StatusTag tone={late ? 'error' : 'warning'} icon="clock">
+        {late ? words.overdue : words.waiting}
+      </StatusTag>
+      <span className="g-fact-written">{words.before(inHospitalTime(dueAt))}</span>
+    </div>
   )
 }
