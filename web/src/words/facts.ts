@@ -29,6 +29,10 @@ export const facts = defineWords({
     'grade-unusual': 'Grado poco común',
     'other-scale': 'Otra escala que la propuesta',
     'late-entry': 'Capturada después',
+    'temperature-not-fever': 'Temperatura que no es fiebre',
+    'antibiotic-long-after': 'Antibiótico mucho después',
+    notFever: (fever: string) => `Menos de ${fever} °C no es fiebre. Revise la temperatura.`,
+    longAfter: (minutes: string) => `El antibiótico sería ${minutes} minutos después de llegar. Revise las dos fechas.`,
     beforeDiagnosis: (day: string) => `La fecha es anterior al diagnóstico (${day}).`,
     weightJumped: (percent: string, weight: string, day: string) =>
       `El peso cambia ${percent} % respecto a ${weight} kg del ${day}.`,
@@ -66,6 +70,10 @@ export const facts = defineWords({
     'grade-unusual': 'Unusual grade',
     'other-scale': 'Another scale than proposed',
     'late-entry': 'Entered later',
+    'temperature-not-fever': 'Temperature that is no fever',
+    'antibiotic-long-after': 'Antibiotic long after',
+    notFever: (fever: string) => `Under ${fever} °C is no fever. Check the temperature.`,
+    longAfter: (minutes: string) => `The antibiotic would be ${minutes} minutes after the arrival. Check both days.`,
     beforeDiagnosis: (day: string) => `The date is before the diagnosis (${day}).`,
     weightJumped: (percent: string, weight: string, day: string) =>
       `The weight changes ${percent} % against ${weight} kg on ${day}.`,
@@ -100,6 +108,10 @@ export function sayWarning(words: FactWords, warning: { code: string } & Readonl
       return words.gradeUnusual(of('lowestGrade'), of('highestGrade'))
     case 'other-scale':
       return words.otherScale(Array.isArray(warning['proposed']) ? warning['proposed'].join(', ') : '')
+    case 'temperature-not-fever':
+      return words.notFever(of('fever'))
+    case 'antibiotic-long-after':
+      return words.longAfter(of('minutes'))
     default:
       return words.otherUnusual(warning.code)
   }
