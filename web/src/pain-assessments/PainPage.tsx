@@ -32,7 +32,7 @@ export function PainPage({ patientId }: { patientId: string }) {
   const person = useWords(personWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   return (
-    <>
+    <div className="g-pain-page">
       <PageHeader
         title={words.assess}
         focus={false}
@@ -56,7 +56,7 @@ export function PainPage({ patientId }: { patientId: string }) {
           <EmptyState icon="info" title={words.inactive} text={words.inactiveText} />
         )}
       </div>
-    </>
+    </div>
   )
 }
 

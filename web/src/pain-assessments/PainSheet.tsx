@@ -21,7 +21,7 @@ import { PainContext } from './PainContext'
 import { usePainForm } from './pain-form'
 import { hasPlainZero, inWords } from './pain-said'
 import { SaveBar } from './SaveBar'
-import { ScaleHeader } from './ScaleHeader'
+import { ScaleChoice, ScaleName } from './ScaleChoice'
 import { ScaleScore } from './ScaleScore'
 import type { Pictures } from './score-options'
 import { type SheetValues, totalSoFar } from './sheet-values'
@@ -79,7 +79,7 @@ export function PainSheet({
         {form.failed !== undefined && <Banner tone="error">{say(codeOf(form.failed))}</Banner>}
         {form.waiting && <Banner tone="warning">{words.notYetSaved}</Banner>}
         <section className="g-pain-card" aria-label={words.scale}>
-          <ScaleHeader choice={choice} values={values} refused={refused} onChange={set} />
+          <ScaleName choice={choice} />
           {scale && (
             <div ref={score} className="g-pain-question">
               <ScaleScore scale={scale} pictures={pictures} values={values} refused={refused} onChange={scored} />
@@ -97,6 +97,7 @@ export function PainSheet({
               </div>
             </div>
           )}
+          <ScaleChoice choice={choice} values={values} refused={refused} onChange={set} />
         </section>
         <PainContext
           build={ageOn(patient.birthDate, today()).years < 13 ? 'child' : 'adult'}

@@ -49,9 +49,8 @@ export function ScaleScore({
         onChange={choose}
       />
       {lookOf(scale) === 'numbers' && (
-        <p className="g-line-ends">
-          <span>{words.noPain}</span>
-          <span>{words.worstPain}</span>
+        <p className="g-score-most">
+          {scale.total.max}: {words.worstPain}
         </p>
       )}
       {isFaces(scale) && pictures.size === 0 && <NotValidated />}

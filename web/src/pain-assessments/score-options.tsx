@@ -1,4 +1,6 @@
 import { type PainScale, severityOf } from 'shared/pain-scales'
+import { wordsNow } from '../words/define'
+import { painWords } from '../words/pain'
 import { NeutralFace } from './NeutralFace'
 import { depths, inWords } from './pain-said'
 import type { ScoreOption } from './ScoreButtons'
@@ -23,7 +25,7 @@ export function optionsOf(scale: PainScale, pictures: Pictures): ScoreOption[] {
     const label = values?.find(({ score }) => score === value)?.label
     return {
       value,
-      label: label && inWords(label),
+      label: label ? inWords(label) : value === 0 ? wordsNow(painWords).noPain : undefined,
       depth: severity === null ? undefined : depths[severity],
       ...(isFaces(scale) && {
         picture: <Face source={pictures.get(value)} much={(value - total.min) / (total.max - total.min)} />,

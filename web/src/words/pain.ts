@@ -17,7 +17,7 @@ export const painWords = defineWords({
     named: (when: string) => `evaluación del ${when}`,
     of: (score: string, most: string) => `${score} de ${most}`,
     // the sheet
-    back: 'Volver al expediente',
+    back: 'Al expediente',
     lastScores: 'Últimas evaluaciones',
     noneBefore: 'Es la primera evaluación de esta persona.',
     minutesAgo: (minutes: number) => `hace ${minutes} min`,
@@ -133,7 +133,7 @@ export const painWords = defineWords({
     more: 'Cause and action',
     named: (when: string) => `assessment of ${when}`,
     of: (score: string, most: string) => `${score} of ${most}`,
-    back: 'Back to the record',
+    back: 'To the record',
     lastScores: 'Last assessments',
     noneBefore: 'This is the first assessment of this person.',
     minutesAgo: (minutes: number) => `${minutes} min ago`,
