@@ -42,7 +42,7 @@ test('no role reaches more than it was promised', () => {
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
       expect(route).toMatch(
-        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/,
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales)/,
       )
   }
 })
@@ -79,6 +79,8 @@ const nausea = {
   actionTaken: 'none',
   outcome: 'ongoing',
 }
+const pain = { scale: 'NRS', score: 4, effectiveDateTime: '2026-06-02T14:30:00Z' }
+const drawing = Buffer.from('89504e470d0a1a0a', 'hex')
 const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
@@ -129,6 +131,7 @@ async function furnish(): Promise<Side> {
     ['bodyMeasurementId', 'body-measurements', measures],
     ['procedureId', 'procedures', surgery],
     ['adverseEventId', 'adverse-events', nausea],
+    ['painAssessmentId', 'pain-assessments', pain],
   ] as const) {
     const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
     expect(answer.status, answer.text).toBe(201)
@@ -146,6 +149,10 @@ async function furnish(): Promise<Side> {
   expect(protocol.status, protocol.text).toBe(201)
   const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
   expect(shortage.status, shortage.text).toBe(201)
+  const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
+    'content-type': 'image/png',
+  })
+  expect(picture.status, picture.text).toBe(200)
   return {
     hospital,
     staff,
@@ -162,6 +169,7 @@ async function furnish(): Promise<Side> {
       protocolId: protocol.body.protocol.id,
       versionId: protocol.body.id,
       shortageId: shortage.body.id,
+      ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -234,6 +242,10 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/adverse-events': () => nausea,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': () => ({ note: 'Cedió sola' }),
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/pain-assessments': () => pain,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  // answered by its media type
+  'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': () => undefined,
   'POST /api/patients/:patientId/medication-administrations': () => ({
     ...{ medication: 'paracetamol', purpose: 'supportive', route: 'PO', doseGiven: 250, unit: 'mg' },
     reasonNote: 'Fiebre',
@@ -279,7 +291,13 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 /** Lists of a hospital that is named in the query. */
-const ofHospital = ['GET /api/worklist', 'GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
+const ofHospital = [
+  'GET /api/worklist',
+  'GET /api/pain-scale-pictures',
+  'GET /api/patients',
+  'GET /api/stock',
+  'GET /api/shortages/forecast',
+]
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||

@@ -32,6 +32,7 @@ import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
+import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
@@ -158,6 +159,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
         await api.register(painScaleRoutes)
+        await api.register(painScalePictureRoutes, { prefix: '/pain-scale-pictures' })
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })

@@ -121,6 +121,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
 
+  'GET /api/pain-scale-pictures': { ...figures, roles: ['hospital-staff', 'coordinator'] },
+  'GET /api/pain-scale-pictures/:organizationId/:scale/:value': {
+    ...figures,
+    roles: ['hospital-staff', 'coordinator'],
+  },
+  'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
+  'DELETE /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
+
   'GET /api/protocols': protocolReaders,
   'POST /api/protocols': protocolWriters,
   'POST /api/protocols/imports': protocolWriters,
