@@ -20,7 +20,8 @@ export function ChildMode({
   onLeave,
 }: {
   scale: PainScale
-  pictures: Pictures
+  /** Undefined while they come. */
+  pictures: Pictures | undefined
   value: number | null
   onChange: (value: number) => void
   onLeave: () => void
@@ -67,7 +68,7 @@ export function ChildMode({
         </p>
       </div>
       <div className="g-child-leave">
-        {isFaces(scale) && pictures.size === 0 && <span>{words.notValidated}.</span>}
+        {isFaces(scale) && pictures?.size === 0 && <span>{words.notValidated}.</span>}
         <HoldButton label={words.childLeave} busyLabel={words.childLeaving} onHeld={onLeave} />
       </div>
     </dialog>

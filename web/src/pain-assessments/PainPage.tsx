@@ -87,7 +87,6 @@ function Assessing({ patient }: { patient: Patient }) {
       <PainSheet
         patient={patient}
         scales={scales.items}
-        pictures={new Map()}
         followsAdministrationId={follows}
         onSaved={(it) => {
           setSaved(it)

@@ -12,7 +12,7 @@ export const isFaces = ({ id }: Pick<PainScale, 'id'>) => id === 'FPS-R' || id =
 export type Pictures = ReadonlyMap<number, string>
 
 /** The answers of a scale that is chosen whole. */
-export function optionsOf(scale: PainScale, pictures: Pictures): ScoreOption[] {
+export function optionsOf(scale: PainScale, pictures: Pictures | undefined): ScoreOption[] {
   const { allowedValues, total, values, step } = scale
   const each =
     allowedValues ??
@@ -28,7 +28,7 @@ export function optionsOf(scale: PainScale, pictures: Pictures): ScoreOption[] {
       label: label ? inWords(label) : value === 0 ? wordsNow(painWords).noPain : undefined,
       depth: severity === null ? undefined : depths[severity],
       ...(isFaces(scale) && {
-        picture: <Face source={pictures.get(value)} much={(value - total.min) / (total.max - total.min)} />,
+        picture: pictures && <Face source={pictures.get(value)} much={(value - total.min) / (total.max - total.min)} />,
       }),
     }
   })
