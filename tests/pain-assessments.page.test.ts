@@ -270,6 +270,32 @@ describe("the child's own screen", () => {
   )
 })
 
+test("the hospital's own drawings take the place of ours, and only as a whole set", async () => {
+  const { nurse, url, patient } = await bedside(5)
+  const coordinator = await house.signIn('coordinator', { organizationId: patient.managingOrganizationId })
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const put = async (value: number) => {
+    const at = `/api/pain-scale-pictures/${patient.managingOrganizationId}/FPS-R/${value}`
+    const { status, text } = await coordinator.ask('PUT', at, png, { 'content-type': 'image/png' })
+    expect(status, text).toBe(200)
+  }
+  for (const value of [0, 2, 4, 6, 8]) await put(value)
+  const { page } = await site.visit(nurse, { path: url })
+  await page.getByText('Dibujo propio, no validado').waitFor()
+  expect(await page.locator('img.g-face').count()).toBe(0)
+  await put(10)
+  await page.reload()
+  await page.locator('img.g-face').nth(5).waitFor()
+  expect(await page.getByText('Dibujo propio, no validado').count()).toBe(0)
+  const drawn = await page
+    .locator('img.g-face')
+    .evaluateAll((all) => all.map((it) => (it as HTMLImageElement).naturalWidth))
+  expect(drawn).toEqual([1, 1, 1, 1, 1, 1])
+})
+
 describe('when it was', () => {
   test('is now, or a time that is typed; what cannot be is refused at its field', async () => {
     const { nurse, url, kept } = await bedside(9)

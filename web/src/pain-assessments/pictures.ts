@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { PainScale, PainScalePictureList } from 'shared/pain-scales'
+import type * as z from 'zod'
 import { http } from '../http'
 import { isFaces, type Pictures } from './score-options'
 
@@ -21,7 +22,9 @@ const picturesOf = (organizationId: string, scale: PainScale | undefined) =>
     staleTime: 10 * 60_000,
     queryFn: async ({ signal }): Promise<Pictures> => {
       const searchParams = { organizationId }
-      const { items } = await http.get('pain-scale-pictures', { searchParams, signal }).json<PainScalePictureList>()
+      const { items } = await http
+        .get('pain-scale-pictures', { searchParams, signal })
+        .json<z.infer<typeof PainScalePictureList>>()
       const own = new Set(items.flatMap((it) => (it.scale === scale?.id ? [it.value] : [])))
       const values = scale?.allowedValues ?? []
       if (values.length === 0 || !values.every((value) => own.has(value))) return none
