@@ -69,7 +69,7 @@ export function ChildMode({
       </div>
       <div className="g-child-leave">
         {isFaces(scale) && pictures?.size === 0 && <span>{words.notValidated}.</span>}
-        <HoldButton label={words.childLeave} busyLabel={words.childLeaving} onHeld={onLeave} />
+        <HoldButton label={words.childLeave} onHeld={onLeave} />
       </div>
     </dialog>
   )

@@ -119,7 +119,6 @@ export const painWords = defineWords({
     childThanks: '¡Gracias! Ya puedes devolver la pantalla.',
     childAgain: 'Si quieres cambiar, toca otra.',
     childLeave: 'Personal: mantenga presionado para volver',
-    childLeaving: 'Siga presionando…',
   },
   en: {
     title: 'Pain',
@@ -234,7 +233,6 @@ export const painWords = defineWords({
     childThanks: 'Thank you! You can give the screen back now.',
     childAgain: 'To change it, touch another one.',
     childLeave: 'Staff: press and hold to go back',
-    childLeaving: 'Keep pressing…',
   },
 })
 
