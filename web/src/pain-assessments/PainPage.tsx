@@ -32,7 +32,7 @@ export function PainPage({ patientId }: { patientId: string }) {
   const person = useWords(personWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   return (
-    <>
+    <div className="g-pain-page">
       <PageHeader
         title={words.assess}
         focus={false}
@@ -56,7 +56,7 @@ export function PainPage({ patientId }: { patientId: string }) {
           <EmptyState icon="info" title={words.inactive} text={words.inactiveText} />
         )}
       </div>
-    </>
+    </div>
   )
 }
 
@@ -87,7 +87,6 @@ function Assessing({ patient }: { patient: Patient }) {
       <PainSheet
         patient={patient}
         scales={scales.items}
-        pictures={new Map()}
         followsAdministrationId={follows}
         onSaved={(it) => {
           setSaved(it)
