@@ -5,7 +5,7 @@ export type QueuedKind = (typeof queuedKinds)[number]
 /** The part of a person's address that each kind is sent to, and the field that says when it was. */
 const places: Readonly<Record<QueuedKind, { part: string; clock: string }>> = {
   'pain-assessment': { part: 'pain-assessments', clock: 'effectiveDateTime' },
-  'analgesic-administration': { part: 'analgesic-administrations', clock: 'effectiveDateTime' },
+  'analgesic-administration': { part: 'analgesic-administrations', clock: 'givenAt' },
   'sedation-check': { part: 'sedation-checks', clock: 'effectiveDateTime' },
 }
 
@@ -30,7 +30,10 @@ export function mayQueue(kind: QueuedKind, path: string, patientId: string): boo
 
 export const clockField = (kind: QueuedKind): string => places[kind].clock
 
-/** The body with its moment: the one that was typed, or else this one, in milliseconds since 1970. */
+/** The moment a body speaks of, in milliseconds since 1970; NaN where it has none. */
+export const momentOf = (kind: QueuedKind, body: QueuedBody): number => Date.parse(String(body[clockField(kind)]))
+
+/** The body with its moment: the one it has, or else this one, in milliseconds since 1970. */
 export function withClock(kind: QueuedKind, body: QueuedBody, now: number): { body: QueuedBody; clock: EntryClock } {
   const field = clockField(kind)
   if (body[field] !== undefined && body[field] !== null) return { body, clock: 'typed' }
@@ -41,9 +44,9 @@ export function withClock(kind: QueuedKind, body: QueuedBody, now: number): { bo
  * Whether the person is asked for the moment before sending: nobody typed it, and it is more than 30 minutes old. Also
  * when it lies ahead by more than a minute, because then the device's clock was moved.
  */
-export function asksClock({ clock, at }: { clock: EntryClock; at: number }, now: number): boolean {
+export function asksClock(clock: EntryClock, moment: number, now: number): boolean {
   if (clock !== 'pressed') return false
-  const age = now - at
+  const age = now - moment
   return age > outboxLimits.lateMinutes * minute || age < -minute
 }
 

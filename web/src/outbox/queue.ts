@@ -17,6 +17,8 @@ export type HeldItem = QueuedItem & {
   expired: boolean
   /** The person is asked for its moment before it is sent. */
   asks: boolean
+  /** Its form is still waiting for the answer, and shows that itself. */
+  pressed: boolean
 }
 
 /** Who writes rows and who clears the storage take turns: a clearing waits for nobody's half-written row. */
@@ -66,17 +68,18 @@ export function onOutboxChange(listener: () => void) {
 /** Resolves when the item lies sealed on the disk, or the browser has refused to keep it. */
 export async function add(item: QueuedItem): Promise<void> {
   if (items.length >= outboxLimits.items) throw new Problem(409, { type: '/problems/outbox-full' })
-  await write({ ...item, kept: false, expired: false, asks: false })
+  await write({ ...item, kept: false, expired: false, asks: false, pressed: true })
 }
 
 export async function write(item: HeldItem): Promise<void> {
   change(item)
-  const { kept: _, expired: __, asks: ___, ...plain } = item
+  const { kept: _, expired: __, asks: ___, pressed: ____, ...plain } = item
   if (owner === undefined) return
   const mine = owner
   try {
     await navigator.locks.request(rowsLock, { mode: 'shared' }, async () => putItem(await mine.ready, plain))
-    if (owner === mine && held.has(item.id)) change({ ...item, kept: true })
+    const now = held.get(item.id)
+    if (owner === mine && now !== undefined) change({ ...now, kept: true })
     tabs.postMessage('changed')
   } catch {
     // no room, or storage is switched off: the page itself holds it, and says so
@@ -107,8 +110,8 @@ export async function reload(): Promise<void> {
     await removeItems(old)
     if (owner !== mine) return
     const standing = stored.map((item) => {
-      const before = held.get(item.id)
-      return { ...item, kept: true, expired: old.includes(item.id), asks: before?.asks ?? false }
+      const { asks = false, pressed = false } = held.get(item.id) ?? {}
+      return { ...item, kept: true, expired: old.includes(item.id), asks, pressed }
     })
     const here = items.filter(({ id, kept, expired }) => (!kept || expired) && !stored.some((it) => it.id === id))
     hold(new Map([...here, ...standing].map((item) => [item.id, item])))

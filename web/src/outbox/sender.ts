@@ -1,7 +1,9 @@
 import {
   asksClock,
   backOff,
+  type EntryClock,
   mayQueue,
+  momentOf,
   type QueuedBody,
   type QueuedKind,
   type Verdict,
@@ -14,6 +16,7 @@ import { OfflineError, Problem, problemOf, reach } from '../problem'
 import { queryClient } from '../queries'
 import { currentToken, refresh, signedInAs, untilSignedIn } from '../session'
 import { add, change, type HeldItem, heldItems, onOutboxOpened, outboxOwner, reload, remove, write } from './queue'
+import type { QueuedItem } from './store'
 
 export type Sent = { state: 'saved'; answer: unknown } | { state: 'waiting' }
 
@@ -52,17 +55,19 @@ export async function send(entry: {
   path: string
   body: QueuedBody
   patientId: string
+  /** `pressed` where the form itself put the moment of saving into the body. */
+  clock?: EntryClock
 }): Promise<Sent> {
   const { kind, path, patientId } = entry
   if (!mayQueue(kind, path, patientId)) throw new Error(`${path} may not wait in the queue`)
   const now = Date.now()
-  const { body, clock } = withClock(kind, entry.body, now)
+  const { body, clock } = { ...withClock(kind, entry.body, now), ...(entry.clock && { clock: entry.clock }) }
   const item = { id: crypto.randomUUID(), kind, patientId, path, bodies: [body] as const, clock, at: now }
   await add(item)
   return new Promise((resolve, reject) => {
-    const caller = { resolve, reject, item: { ...item, kept: true, expired: false, asks: false } }
+    const caller = { resolve, reject, item: { ...item, kept: true, expired: false, asks: false, pressed: true } }
     callers.set(item.id, caller)
-    const wait = () => take(item.id)?.resolve({ state: 'waiting' })
+    const wait = () => letWait(item.id)
     setTimeout(wait, patience)
     void drain().then(wait)
   })
@@ -71,7 +76,7 @@ export async function send(entry: {
 /** The same item with what the person answered: its moment, or whatever the server refused. Its key stays. */
 export async function correct(item: HeldItem, body: QueuedBody): Promise<void> {
   const { refusal: _, ...asSent } = item
-  const same = JSON.stringify(item.bodies.at(-1)) === JSON.stringify(body)
+  const same = JSON.stringify(currentBody(item)) === JSON.stringify(body)
   tries.delete(item.id)
   await write({
     ...asSent,
@@ -83,6 +88,8 @@ export async function correct(item: HeldItem, body: QueuedBody): Promise<void> {
   })
   void drain()
 }
+
+export const currentBody = ({ bodies }: QueuedItem): QueuedBody => bodies.at(-1) ?? bodies[0]
 
 export async function discard(item: HeldItem): Promise<void> {
   tries.delete(item.id)
@@ -126,7 +133,7 @@ function next(passed: ReadonlySet<string>, stopped: Set<string>): HeldItem | und
     if (passed.has(item.id)) continue
     if (!callers.has(item.id)) {
       if (item.refusal !== undefined || item.expired) continue
-      const asks = asksClock(item, now)
+      const asks = asksClock(item.clock, momentOf(item.kind, currentBody(item)), now)
       if (asks !== item.asks) change({ ...item, asks })
       if (asks) continue
     }
@@ -222,9 +229,16 @@ async function settle(item: HeldItem, outcome: Outcome): Promise<void> {
       // without a connection its return is the sign to go on; the pause is for a line that breaks at every try
       const due = outcome.is === 'again' || count > 2 ? Date.now() + backOff(count, retryAfter) : 0
       if (outcome.is !== 'sign-in') tries.set(item.id, { count, due })
-      take(item.id)?.resolve({ state: 'waiting' })
+      letWait(item.id)
     }
   }
+}
+
+/** Its form goes on, and the queue shows it from now. */
+function letWait(id: string): void {
+  take(id)?.resolve({ state: 'waiting' })
+  const item = heldItems().find((it) => it.id === id)
+  if (item?.pressed) change({ ...item, pressed: false })
 }
 
 function take(id: string): Caller | undefined {

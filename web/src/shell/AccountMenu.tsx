@@ -1,33 +1,51 @@
+import { lazy, Suspense, useState } from 'react'
 import type { User } from 'shared/access'
 import { Menu, MenuItem } from '../design/Menu'
+import { useOutbox } from '../outbox/useOutbox'
 import { queryClient } from '../queries'
 import { signOut } from '../session'
 import { useWords } from '../words/define'
 import { shell } from '../words/shell'
 
+const LeaveDialog = lazy(async () => ({ default: (await import('../outbox/LeaveDialog')).LeaveDialog }))
+
 export function AccountMenu({ user }: { user: User }) {
   const words = useWords(shell)
+  const { items } = useOutbox()
+  const [leaving, leave] = useState(false)
+  const out = async () => {
+    await signOut()
+    queryClient.clear() // the next person at this computer finds nothing
+  }
   const roles = [...new Set(user.grants.map(({ role }) => words[role]))]
   return (
-    <Menu label={user.name} icon="person" className="g-top-button">
-      {() => (
-        <>
-          <div className="g-menu-note">
-            <strong>{user.name}</strong>
-            <div>{user.email}</div>
-            <div>{roles.join(' · ')}</div>
-          </div>
-          <MenuItem
-            icon="signOut"
-            onClick={async () => {
-              await signOut()
-              queryClient.clear() // the next person at this computer finds nothing
-            }}
-          >
-            {words.signOut}
-          </MenuItem>
-        </>
+    <>
+      <Menu label={user.name} icon="person" className="g-top-button">
+        {(close) => (
+          <>
+            <div className="g-menu-note">
+              <strong>{user.name}</strong>
+              <div>{user.email}</div>
+              <div>{roles.join(' · ')}</div>
+            </div>
+            <MenuItem
+              icon="signOut"
+              onClick={() => {
+                if (items.length === 0) return void out()
+                close()
+                leave(true)
+              }}
+            >
+              {words.signOut}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {leaving && (
+        <Suspense>
+          <LeaveDialog onLeave={() => void out()} onStay={() => leave(false)} />
+        </Suspense>
       )}
-    </Menu>
+    </>
   )
 }
