@@ -32,6 +32,7 @@ import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
+import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
@@ -156,6 +157,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(networkRoutes)
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
+        await api.register(painScaleRoutes)
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
@@ -175,6 +177,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(procedureRoutes, { prefix: '/procedures' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
+            await record.register(painAssessmentRoutes, { prefix: '/pain-assessments' })
             await record.register(patientCarePlanRoutes)
           },
           { prefix: '/patients/:patientId' },

@@ -187,6 +187,7 @@ export const timelineKinds = [
   'procedure',
   'adverse-event',
   'administration',
+  'pain-assessment',
   'care-plan',
   'care-plan-changed',
   'withdrawn',

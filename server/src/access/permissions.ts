@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
   'GET /api/medications': signedIn,
+  'GET /api/pain-scales': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
     roles: ['hospital-staff', 'coordinator', 'auditor'],
@@ -96,6 +97,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/patients/:patientId/adverse-events': staffOfPatient,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
+
+  'GET /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': staffOfPatient,
 
   'GET /api/patients/:patientId/medication-administrations': staffOfPatient,
   'POST /api/patients/:patientId/medication-administrations': staffOfPatient,

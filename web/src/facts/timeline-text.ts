@@ -3,16 +3,19 @@ import { procedureKinds } from 'shared/treatment'
 import { gradeWord } from '../adverse-events/grades'
 import { saidTerm } from '../adverse-events/said-term'
 import { saidDetails } from '../procedures/fields'
+import { clockTime } from '../time'
 import { adverseEvents } from '../words/adverse-events'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
 import { procedures } from '../words/procedures'
+import { record } from '../words/record'
 
-/** What a measurement, procedure or adverse event says on the timeline, part by part. */
+/** What a measurement, procedure, adverse event or pain says on the timeline, part by part. */
 export function factText({ kind, details }: Timeline['items'][number]): string[] {
   if (kind === 'body-measurement') return measured(details)
   if (kind === 'procedure') return performed(details)
   if (kind === 'adverse-event') return suffered(details)
+  if (kind === 'pain-assessment') return hurt(details)
   return []
 }
 
@@ -44,5 +47,14 @@ function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] 
     ...(typeof grade === 'number' ? [`${words.grade} ${grade} · ${gradeWord(words, grade)}`] : []),
     ...(typeof cycle === 'number' && typeof cycleDay === 'number' ? [words.inCycle(cycle, cycleDay)] : []),
     ...(typeof outcome === 'string' && typeof known[outcome] === 'string' ? [known[outcome]] : []),
+  ]
+}
+
+function hurt({ scale, score, scoreMax, severity, effectiveDateTime }: Details): string[] {
+  const words = wordsNow(record)
+  return [
+    ...(typeof effectiveDateTime === 'string' ? [clockTime(effectiveDateTime)] : []),
+    ...(typeof scale === 'string' ? [words.painScore(scale, Number(score), Number(scoreMax))] : []),
+    ...(typeof severity === 'string' ? [words.pain(severity)] : []),
   ]
 }

@@ -14,6 +14,7 @@ import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
 import { useWords } from '../words/define'
 import { doseWords } from '../words/doses'
+import { painWords } from '../words/pain'
 import { record as recordWords } from '../words/record'
 import { patient as patientQuery, timeline as timelineQuery } from './api'
 import { Gone } from './Gone'
@@ -94,11 +95,15 @@ function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => 
   const words = useWords(recordWords)
   const diagnosis = useWords(conditionWords)
   const doses = useWords(doseWords)
+  const pain = useWords(painWords)
   const to = { patientId: patient.id }
   return (
     <div className="g-row g-no-print">
       <ButtonLink kind="primary" icon="report" href={addressOf(paths.newCondition, to)}>
         {diagnosis.add}
+      </ButtonLink>
+      <ButtonLink icon="pulse" href={addressOf(paths.pain, to)}>
+        {pain.assess}
       </ButtonLink>
       <ButtonLink icon="calendar" href={addressOf(paths.doses, to)}>
         {doses.recordTitle}

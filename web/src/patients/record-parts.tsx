@@ -18,6 +18,7 @@ type TitleKey = {
 /** Parts of a record between diagnoses and data, in the order of their tabs. Each asks for what it shows. */
 export const recordParts: readonly RecordPart[] = [
   part('tratamiento', 'treatment', async () => (await import('../care-plans/TreatmentPart')).TreatmentPart),
+  part('dolor', 'painTab', async () => (await import('../pain-assessments/PainPart')).PainPart),
   part('doses', 'doses', async () => (await import('../medication-administrations/DoseList')).DoseList),
   part(
     'measures',

@@ -22,6 +22,7 @@ export const acts = defineWords({
     'GET /api/terminology/:system': 'Buscar una clave de diagnóstico',
     'GET /api/catalogues': 'Ver las versiones de los catálogos',
     'GET /api/medications': 'Ver el catálogo de medicamentos',
+    'GET /api/pain-scales': 'Ver las escalas de dolor',
     'GET /api/practitioners': 'Ver el nombre de quien capturó algo',
     'POST /api/identifiers/check': 'Revisar una CURP, un NSS o una CLUES',
     'POST /api/patients': 'Registrar a una persona',
@@ -53,6 +54,10 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Marcar una dosis como error',
     'POST /api/medication-administrations/batch': 'Registrar varias dosis a la vez',
     'GET /api/worklist': 'Ver la lista del día',
+    'GET /api/patients/:patientId/pain-assessments': 'Ver las valoraciones de dolor de una persona',
+    'POST /api/patients/:patientId/pain-assessments': 'Registrar una valoración de dolor',
+    'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':
+      'Marcar una valoración de dolor como error',
     'GET /api/patients/:patientId/body-measurements': 'Ver las medidas de una persona',
     'POST /api/patients/:patientId/body-measurements': 'Registrar peso, talla y estado funcional',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
@@ -129,6 +134,7 @@ export const acts = defineWords({
     'GET /api/terminology/:system': 'Look up a diagnosis code',
     'GET /api/catalogues': 'See the editions of the catalogues',
     'GET /api/medications': 'See the catalogue of medicines',
+    'GET /api/pain-scales': 'See the scales of pain',
     'GET /api/practitioners': 'See the name of who recorded something',
     'POST /api/identifiers/check': 'Check a CURP, an NSS or a CLUES',
     'POST /api/patients': 'Register a person',
@@ -160,6 +166,10 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Mark a dose as a mistake',
     'POST /api/medication-administrations/batch': 'Record several doses at once',
     'GET /api/worklist': 'See the worklist',
+    'GET /api/patients/:patientId/pain-assessments': 'See the pain assessments of a person',
+    'POST /api/patients/:patientId/pain-assessments': 'Record a pain assessment',
+    'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':
+      'Mark a pain assessment as a mistake',
     'GET /api/patients/:patientId/body-measurements': 'See the measures of a person',
     'POST /api/patients/:patientId/body-measurements': 'Record weight, height and performance status',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
