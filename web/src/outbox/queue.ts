@@ -66,24 +66,26 @@ export function onOutboxChange(listener: () => void) {
 }
 
 /** Resolves when the item lies sealed on the disk, or the browser has refused to keep it. */
-export async function add(item: QueuedItem): Promise<void> {
-  if (items.length >= outboxLimits.items) throw new Problem(409, { type: '/problems/outbox-full' })
-  await write({ ...item, kept: false, expired: false, asks: false, pressed: true })
+export async function add(item: QueuedItem): Promise<HeldItem> {
+  if (items.length >= outboxLimits.items && !held.has(item.id))
+    throw new Problem(409, { type: '/problems/outbox-full' })
+  return write({ ...item, kept: false, expired: false, asks: false, pressed: true })
 }
 
-export async function write(item: HeldItem): Promise<void> {
+export async function write(item: HeldItem): Promise<HeldItem> {
   change(item)
-  const { kept: _, expired: __, asks: ___, pressed: ____, ...plain } = item
-  if (owner === undefined) return
   const mine = owner
+  if (mine === undefined) return item
+  const { kept: _, expired: __, asks: ___, pressed: ____, ...plain } = item
   try {
     await navigator.locks.request(rowsLock, { mode: 'shared' }, async () => putItem(await mine.ready, plain))
-    const now = held.get(item.id)
-    if (owner === mine && now !== undefined) change({ ...now, kept: true })
-    tabs.postMessage('changed')
   } catch {
-    // no room, or storage is switched off: the page itself holds it, and says so
+    return item // no room, or storage is switched off: the page itself holds it, and says so
   }
+  const now = { ...(held.get(item.id) ?? item), kept: true }
+  if (owner === mine && held.has(item.id)) change(now)
+  tabs.postMessage('changed')
+  return now
 }
 
 /** Only on this page, without storing: what is asked of the person. */

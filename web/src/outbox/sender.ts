@@ -45,29 +45,35 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && heldItems().length > 0) void drain()
 })
 
-/**
- * Sends what was typed, once. It is sealed on the device before the request leaves. `saved` when the server said so,
- * with its answer; `waiting` when it cannot be reached or cannot take it, and then it is sent by itself later. What the
- * server refuses at once is thrown as `Problem`: the form still holds it. `path` is below `/api/`.
- */
-export async function send(entry: {
+export type Entry = {
   kind: QueuedKind
+  /** Below `/api/`, and one of those that may wait. */
   path: string
   body: QueuedBody
   patientId: string
   /** `pressed` where the form itself put the moment of saving into the body. */
   clock?: EntryClock
-}): Promise<Sent> {
-  const { kind, path, patientId } = entry
+  /** Of the form, so that pressing again after a reload is the same entry. */
+  key?: string
+  /** It lies sealed on the device: the form need not keep its draft any longer. */
+  onQueued?: () => void
+}
+
+/**
+ * Sends what was typed, once. It is sealed on the device before the request leaves. `saved` when the server said so,
+ * with its answer; `waiting` when it cannot be reached or cannot take it, and then it is sent by itself later. What the
+ * server refuses at once is thrown as `Problem` and is the form's again.
+ */
+export async function send({ kind, path, patientId, key, onQueued, ...entry }: Entry): Promise<Sent> {
   if (!mayQueue(kind, path, patientId)) throw new Error(`${path} may not wait in the queue`)
   const now = Date.now()
   const { body, clock } = { ...withClock(kind, entry.body, now), ...(entry.clock && { clock: entry.clock }) }
-  const item = { id: crypto.randomUUID(), kind, patientId, path, bodies: [body] as const, clock, at: now }
-  await add(item)
+  const id = key ?? crypto.randomUUID()
+  const item = await add({ id, kind, patientId, path, bodies: [body], clock, at: now })
+  if (item.kept) onQueued?.()
   return new Promise((resolve, reject) => {
-    const caller = { resolve, reject, item: { ...item, kept: true, expired: false, asks: false, pressed: true } }
-    callers.set(item.id, caller)
-    const wait = () => letWait(item.id)
+    callers.set(id, { resolve, reject, item })
+    const wait = () => letWait(id)
     setTimeout(wait, patience)
     void drain().then(wait)
   })
@@ -221,7 +227,8 @@ async function settle(item: HeldItem, outcome: Outcome): Promise<void> {
         return caller.reject(outcome.problem)
       }
       const { type, status, errors, details } = outcome.problem
-      return write({ ...item, refusal: { type, status, errors, details } })
+      await write({ ...item, refusal: { type, status, errors, details } })
+      return
     }
     default: {
       const count = (tries.get(item.id)?.count ?? 0) + 1
