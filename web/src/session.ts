@@ -120,13 +120,19 @@ async function enter(response: Response) {
   const signedIn: SignedIn = await response.json()
   accessToken = signedIn.accessToken
   openDrafts(signedIn.draftKey)
-  const expiresAt = new Date(signedIn.expiresAt).getTime()
+  const expiresAt = new Date(signedIn.expiresAt).getTime() + aheadOf(response)
   become({ status: 'signed-in', user: signedIn.user, expiresAt })
   openOutbox(signedIn.user.id, signedIn.draftKey)
   clearTimeout(clock)
   const left = expiresAt - Date.now()
   clock = setTimeout(nearTheEnd, Math.max(left - warnBefore, left / 2))
   release(true)
+}
+
+/** Milliseconds by which this device's clock is ahead of the server's: a wrong clock must not end a session at once. */
+function aheadOf(response: Response): number {
+  const answered = Date.parse(response.headers.get('Date') ?? '')
+  return Number.isNaN(answered) ? 0 : Date.now() - answered
 }
 
 function nearTheEnd() {

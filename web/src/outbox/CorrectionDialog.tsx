@@ -76,7 +76,7 @@ export function CorrectionDialog({ item, onClose }: { item: HeldItem; onClose: (
           }}
         />
         {shownFields(currentBody(item))
-          .filter(([field]) => field !== clock)
+          .filter(([field]) => field !== clock && field !== 'scale') // another scale has other rows: that is another entry
           .map(([field, value]) => (
             <FieldOf
               key={field}

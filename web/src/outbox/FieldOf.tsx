@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Checkbox } from '../design/Choices'
 import { FieldGroup } from '../design/Field'
+import { SelectField } from '../design/SelectField'
 import { TextAreaField, TextField } from '../design/TextField'
 import { numberOf } from '../facts/fact-form'
-import { fieldLabel, shownValue } from './item-facts'
+import { choicesOf, fieldLabel, itemLabel, shownValue } from './item-facts'
 import type { HeldItem } from './queue'
 
 type Props = {
@@ -40,7 +41,7 @@ export function FieldOf({ item, field, value, error, onChange }: Props) {
           {Object.entries(value).map(([name, part]) => (
             <div key={name} className="g-span-4">
               <NumberOf
-                label={name}
+                label={itemLabel(item, name)}
                 value={Number(part)}
                 error={undefined}
                 onChange={(changed) => onChange({ ...value, [name]: changed })}
@@ -57,6 +58,19 @@ export function FieldOf({ item, field, value, error, onChange }: Props) {
         maxLength={500}
         rows={2}
         error={error}
+        value={String(value)}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    )
+  const choices = choicesOf(field)
+  if (choices !== undefined)
+    return (
+      <SelectField
+        label={label}
+        width="medium"
+        empty={false}
+        error={error}
+        choices={choices}
         value={String(value)}
         onChange={({ target }) => onChange(target.value)}
       />

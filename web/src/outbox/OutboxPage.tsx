@@ -6,6 +6,7 @@ import { Button } from '../design/Button'
 import { Card, DescriptionList } from '../design/Card'
 import { PageHeader } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
+import { painScales } from '../pain-assessments/api'
 import { addressOf, paths } from '../paths'
 import { patient as patientQuery } from '../patients/api'
 import { calledName } from '../patients/shown'
@@ -24,6 +25,7 @@ import { looks, standingOf, useOutbox } from './useOutbox'
 export function OutboxPage() {
   const words = useWords(outboxWords)
   const { items } = useOutbox()
+  useQuery(painScales) // names the rows of a scale
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />

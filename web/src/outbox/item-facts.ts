@@ -1,8 +1,13 @@
 import { clockField, type QueuedBody } from 'shared/outbox'
+import { painActions, painCauses } from 'shared/pain'
+import { painScales } from '../pain-assessments/api'
+import { inWords } from '../pain-assessments/pain-said'
+import { queryClient } from '../queries'
 import { inHospitalTime } from '../time'
 import { common } from '../words/common'
 import { wordsNow } from '../words/define'
 import { outboxWords } from '../words/outbox'
+import { painWords, siteWords } from '../words/pain'
 import type { HeldItem } from './queue'
 import { currentBody } from './sender'
 
@@ -33,14 +38,33 @@ export function shownFields(body: QueuedBody): [field: string, value: unknown][]
   )
 }
 
+/** Choices of a field that has a list of its own. */
+export function choicesOf(field: string): { value: string; label: string }[] | undefined {
+  const words = wordsNow(painWords)
+  if (field === 'cause') return painCauses.map((value) => ({ value, label: words[`cause-${value}`] }))
+  if (field === 'action') return painActions.map((value) => ({ value, label: words[`action-${value}`] }))
+  return undefined
+}
+
+/** The row of a scale in words, where the scales have been fetched. */
+export function itemLabel(item: HeldItem, id: string): string {
+  const scales = queryClient.getQueryData(painScales.queryKey)?.items
+  const row = scales?.find((scale) => scale.id === currentBody(item)['scale'])?.items?.find((it) => it.id === id)
+  return row ? inWords(row.label) : id
+}
+
 export function shownValue(item: HeldItem, field: string, value: unknown): string {
   const { yes, no } = wordsNow(common)
   if (field === clockField(item.kind) && typeof value === 'string') return inHospitalTime(value)
   if (typeof value === 'boolean') return value ? yes : no
+  const choice = choicesOf(field)?.find((it) => it.value === value)
+  if (choice) return choice.label
+  const sites: Readonly<Record<string, string>> = wordsNow(siteWords)
+  if (field === 'sites' && typeof value === 'string') return sites[value] ?? value
   if (Array.isArray(value)) return value.map((it) => shownValue(item, field, it)).join(', ')
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([name, part]) => `${name} ${String(part)}`)
+      .map(([name, part]) => `${itemLabel(item, name)}: ${String(part)}`)
       .join(', ')
   return String(value)
 }
