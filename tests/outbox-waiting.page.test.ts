@@ -103,6 +103,7 @@ describe('sent late', () => {
     await page.getByRole('button', { name: 'Confirmar hora' }).click()
     const question = page.getByRole('dialog', { name: '¿A qué hora fue?' })
     await question.getByLabel('Día').fill('31/02/2026')
+    await page.keyboard.press('Tab')
     await question.getByRole('button', { name: 'Confirmar y enviar' }).click()
     await question.getByText('La fecha y hora no se pueden leer.').waitFor()
     expect(await rows()).toHaveLength(0)
@@ -146,7 +147,7 @@ describe('the server', () => {
   test('that refuses at once leaves everything on the sheet, and the queue empty', async () => {
     const { page, patientId, person, rows } = await atBedside(site)
     await fillIn(page)
-    expect((await person.post(`/api/patients/${patientId}/withdrawal`, withdrawal)).status).toBe(200)
+    expect((await person.post(`/api/patients/${patientId}/withdrawal`, withdrawal)).status).toBe(201)
     await save(page)
     await page.getByText('Este expediente ya no está activo.').waitFor()
     expect(await page.getByRole('radio', { name: '7', exact: true }).isChecked()).toBe(true)
@@ -157,7 +158,7 @@ describe('the server', () => {
 
   test('that refuses later brings it back whole; it is discarded only when one says so twice', async () => {
     const { page, line, patientId, person, rows } = await waitingBed()
-    expect((await person.post(`/api/patients/${patientId}/withdrawal`, withdrawal)).status).toBe(200)
+    expect((await person.post(`/api/patients/${patientId}/withdrawal`, withdrawal)).status).toBe(201)
     line.mend()
     await page.getByText('1 registro no se guardó.').waitFor()
     await expectNoAxeViolations(page)
@@ -284,7 +285,7 @@ describe('whose it is', () => {
 
 describe('as many as a shift without a line', () => {
   test('fifty wait, the next stays on its sheet, and all go in their order', async () => {
-    const { page, line, rows } = await atBedside(site)
+    const { page, line, rows, patientId } = await atBedside(site)
     line.cut()
     await page.getByText('Sin conexión.', { exact: false }).first().waitFor()
     for (let count = 1; count <= 50; count++) {
@@ -296,9 +297,13 @@ describe('as many as a shift without a line', () => {
     await page.getByText('Ya hay 50 registros sin guardar en este equipo.').waitFor()
     expect(await page.getByLabel('Nota (opcional)').inputValue()).toBe(typed.note)
     expect(await stored(page)).toHaveLength(50)
+    await page.getByRole('link', { name: 'Ver', exact: true }).first().click() // there without a line too
+    await page.getByRole('heading', { level: 1, name: 'Sin guardar' }).waitFor()
+    expect(await page.getByRole('region', { name: 'Dolor · NRS 0' }).count()).toBe(50)
     line.mend()
     await expect.poll(async () => (await rows()).length, { timeout: 60_000 }).toBe(50)
-    const all = await house.sql`select effective_at from pain_assessments order by recorded_at`
+    const all = await house.sql`
+      select effective_at from pain_assessments where patient_id = ${patientId} order by recorded_at`
     expect(all.map((it) => it['effective_at'].getTime())).toEqual(
       all.map((it) => it['effective_at'].getTime()).sort((a, b) => a - b),
     )

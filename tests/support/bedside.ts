@@ -14,7 +14,7 @@ export const savedLater = (page: Page) => page.getByText('Se guardó lo que esta
 /** A nurse at the sheet of somebody of eleven years, by a line of this test's own. */
 export async function atBedside(
   site: Site,
-  options: { size?: { width: number; height: number }; clock?: boolean } = {},
+  options: { size?: { width: number; height: number }; clock?: boolean; dark?: boolean } = {},
 ) {
   const { house } = site
   const { port } = house.app.server.address() as AddressInfo

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { User } from 'shared/access'
 import { Menu, MenuItem } from '../design/Menu'
+import { LeaveDialog } from '../outbox/LeaveDialog'
 import { useOutbox } from '../outbox/useOutbox'
 import { queryClient } from '../queries'
 import { signOut } from '../session'
 import { useWords } from '../words/define'
 import { shell } from '../words/shell'
-
-const LeaveDialog = lazy(async () => ({ default: (await import('../outbox/LeaveDialog')).LeaveDialog }))
 
 export function AccountMenu({ user }: { user: User }) {
   const words = useWords(shell)
@@ -41,11 +40,7 @@ export function AccountMenu({ user }: { user: User }) {
           </>
         )}
       </Menu>
-      {leaving && (
-        <Suspense>
-          <LeaveDialog onLeave={() => void out()} onStay={() => leave(false)} />
-        </Suspense>
-      )}
+      {leaving && <LeaveDialog onLeave={() => void out()} onStay={() => leave(false)} />}
     </>
   )
 }

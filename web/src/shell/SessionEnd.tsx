@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
+import { LeaveDialog } from '../outbox/LeaveDialog'
 import { useOutbox } from '../outbox/useOutbox'
 import { refresh, signOut } from '../session'
 import { SignInForm } from '../sign-in/SignInForm'
@@ -8,8 +9,6 @@ import { useWords } from '../words/define'
 import { outboxWords } from '../words/outbox'
 import { shell } from '../words/shell'
 import type { OpenSession } from './Shell'
-
-const LeaveDialog = lazy(async () => ({ default: (await import('../outbox/LeaveDialog')).LeaveDialog }))
 
 /** Before the session ends for lack of use, and after. The page below stays as it is, so nothing typed is lost. */
 export function SessionEnd({ session }: { session: OpenSession }) {
@@ -29,12 +28,7 @@ function Expiring({ expiresAt }: { expiresAt: number }) {
   }, [])
   const left = Math.max(0, Math.round((expiresAt - now) / 1_000))
   const stay = () => void refresh().catch(() => undefined) // out of reach: the question stays until it works or time is up
-  if (leaving)
-    return (
-      <Suspense>
-        <LeaveDialog onLeave={() => void signOut()} onStay={() => leave(false)} />
-      </Suspense>
-    )
+  if (leaving) return <LeaveDialog onLeave={() => void signOut()} onStay={() => leave(false)} />
   return (
     <Dialog title={words.expiringTitle} onClose={stay}>
       <p role="timer">{words.expiring(left)}</p>
