@@ -36,7 +36,7 @@ test.each([
   await page.getByRole('dialog', { name: '¿A qué hora fue?' }).waitFor()
   await looked(page, `${name}-clock`)
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Ver' }).first().click()
+  await page.getByRole('link', { name: 'Ver', exact: true }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Sin guardar' }).waitFor()
   await looked(page, `${name}-page`)
   await page.getByRole('button', { name: 'Corregir y enviar' }).click()
