@@ -152,6 +152,9 @@ describe('the server', () => {
     await page.getByText('Este expediente ya no está activo.').waitFor()
     expect(await page.getByRole('radio', { name: '7', exact: true }).isChecked()).toBe(true)
     expect(await page.getByLabel('Nota (opcional)').inputValue()).toBe(typed.note)
+    await expect
+      .poll(() => page.evaluate(() => Object.keys(sessionStorage)))
+      .toContain(`draft:pain-assessment/${patientId}`)
     expect(await stored(page)).toEqual([])
     expect(await rows()).toHaveLength(0)
   })

@@ -11,6 +11,7 @@ import { momentFrom, type TypedMoment, typedMoment } from './moment-fields'
 import type { HeldItem } from './queue'
 import { correct, currentBody } from './sender'
 import '../design/form-grid.css'
+import './OutboxStrip.css'
 
 /** One question for all that waited too long: at what time was each? Nothing is sent before it is answered. */
 export function ClockDialog({ items: asked, onClose }: { items: readonly HeldItem[]; onClose: () => void }) {
@@ -50,7 +51,7 @@ export function ClockDialog({ items: asked, onClose }: { items: readonly HeldIte
       <div className="g-stack">
         <p>{words.clockText}</p>
         {items.map((item) => (
-          <fieldset key={item.id}>
+          <fieldset key={item.id} className="g-outbox-one">
             <legend>
               <ItemTitle item={item} />
             </legend>

@@ -29,10 +29,11 @@ export function MomentFields({
       </div>
       <div className="g-span-6">
         <TextField
-          type="time"
           label={words.time}
           hint={words.timeHint}
           width="short"
+          inputMode="numeric"
+          maxLength={5}
           value={value.time}
           onChange={({ target }) => onChange({ ...value, time: target.value })}
         />

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import { Icon } from '../design/Icon'
+import { Icon, type IconName } from '../design/Icon'
 import { paths } from '../paths'
 import { useWords } from '../words/define'
 import { outboxWords } from '../words/outbox'
@@ -26,17 +26,16 @@ export function OutboxStrip() {
     <>
       <div role="status" className="g-no-print">
         {items.length > 0 && (
-          <div className="g-strip g-outbox-strip">
+          <div className="g-outbox-strip">
             {refused > 0 && (
               <span className="g-outbox-mark g-tone-error">
-                <Icon name={looks.refused.icon} />
-                {words.refusedMark(refused)} <Link href={paths.outbox}>{words.review}</Link>
+                <Says icon={looks.refused.icon} words={words.refusedMark(refused)} />
+                <Link href={paths.outbox}>{words.review}</Link>
               </span>
             )}
             {asks.length > 0 && (
               <span className="g-outbox-mark g-tone-warning">
-                <Icon name={looks.asks.icon} />
-                {words.asksMark(asks.length)}{' '}
+                <Says icon={looks.asks.icon} words={words.asksMark(asks.length)} />
                 <button type="button" className="g-outbox-ask" onClick={() => ask(true)}>
                   {words.confirmTime}
                 </button>
@@ -44,8 +43,8 @@ export function OutboxStrip() {
             )}
             {waiting > 0 && (
               <span className="g-outbox-mark g-tone-info">
-                <Icon name={looks.waiting.icon} />
-                {words.waitingMark(waiting)} <Link href={paths.outbox}>{words.look}</Link>
+                <Says icon={looks.waiting.icon} words={words.waitingMark(waiting)} />
+                <Link href={paths.outbox}>{words.look}</Link>
               </span>
             )}
           </div>
@@ -59,6 +58,13 @@ export function OutboxStrip() {
     </>
   )
 }
+
+const Says = ({ icon, words }: { icon: IconName; words: string }) => (
+  <span className="g-outbox-says">
+    <Icon name={icon} />
+    <span>{words}</span>
+  </span>
+)
 
 /** What the browser would not store goes with the page: closing it asks first. */
 function useUnsaved(held: boolean) {

@@ -30,6 +30,8 @@ const tabs = new BroadcastChannel('girasol-outbox')
 let owner: { userId: string; ready: Promise<Owner> } | undefined
 let held: ReadonlyMap<string, HeldItem> = new Map()
 let items: readonly HeldItem[] = []
+/** Counts what this page does to the rows, so that a reading that met one of them is made again. */
+let changes = 0
 
 tabs.addEventListener('message', () => void reload())
 
@@ -73,15 +75,16 @@ export async function add(item: QueuedItem): Promise<HeldItem> {
 }
 
 export async function write(item: HeldItem): Promise<HeldItem> {
-  change(item)
   const mine = owner
-  if (mine === undefined) return item
+  if (mine?.userId !== item.userId) return item // somebody else has come meanwhile: it lies sealed as it was
+  change(item)
   const { kept: _, expired: __, asks: ___, pressed: ____, ...plain } = item
   try {
     await navigator.locks.request(rowsLock, { mode: 'shared' }, async () => putItem(await mine.ready, plain))
   } catch {
     return item // no room, or storage is switched off: the page itself holds it, and says so
   }
+  changes += 1
   const now = { ...(held.get(item.id) ?? item), kept: true }
   if (owner === mine && held.has(item.id)) change(now)
   tabs.postMessage('changed')
@@ -97,7 +100,9 @@ export async function remove(id: string): Promise<void> {
   const left = new Map(held)
   left.delete(id)
   hold(left)
+  changes += 1
   await removeItems([id]).catch(() => undefined) // never stored, or taken away already
+  changes += 1
   tabs.postMessage('changed')
 }
 
@@ -107,9 +112,14 @@ export async function reload(): Promise<void> {
   if (mine === undefined) return
   try {
     const now = Date.now()
-    const stored = await ownItems(await mine.ready)
-    const old = (await allRows()).filter(({ at }) => isExpired(at, now)).map(({ id }) => id)
-    await removeItems(old)
+    let stored: QueuedItem[]
+    let before: number
+    let old: string[]
+    do {
+      before = changes
+      old = (await allRows()).filter(({ at }) => isExpired(at, now)).map(({ id }) => id)
+      stored = await ownItems(await mine.ready)
+    } while (before !== changes)
     if (owner !== mine) return
     const standing = stored.map((item) => {
       const { asks = false, pressed = false } = held.get(item.id) ?? {}
@@ -117,6 +127,7 @@ export async function reload(): Promise<void> {
     })
     const here = items.filter(({ id, kept, expired }) => (!kept || expired) && !stored.some((it) => it.id === id))
     hold(new Map([...here, ...standing].map((item) => [item.id, item])))
+    await removeItems(old)
   } catch {
     // storage is switched off: what this page holds stands
   }

@@ -65,11 +65,12 @@ export type Entry = {
  * server refuses at once is thrown as `Problem` and is the form's again.
  */
 export async function send({ kind, path, patientId, key, onQueued, ...entry }: Entry): Promise<Sent> {
-  if (!mayQueue(kind, path, patientId)) throw new Error(`${path} may not wait in the queue`)
+  const userId = outboxOwner()
+  if (userId === undefined || !mayQueue(kind, path, patientId)) throw new Error(`${path} may not wait in the queue`)
   const now = Date.now()
   const { body, clock } = { ...withClock(kind, entry.body, now), ...(entry.clock && { clock: entry.clock }) }
   const id = key ?? crypto.randomUUID()
-  const item = await add({ id, kind, patientId, path, bodies: [body], clock, at: now })
+  const item = await add({ id, userId, kind, patientId, path, bodies: [body], clock, at: now })
   if (item.kept) onQueued?.()
   return new Promise((resolve, reject) => {
     callers.set(id, { resolve, reject, item })
@@ -191,8 +192,7 @@ async function post(item: HeldItem, body: QueuedBody): Promise<Outcome & { verdi
 
 /** Undefined when its owner is not the one who is signed in now: nobody sends for another. */
 function ask(item: HeldItem, body: QueuedBody): Promise<Response> | undefined {
-  const userId = signedInAs()
-  if (userId === undefined || userId !== outboxOwner()) return undefined
+  if (signedInAs() !== item.userId) return undefined
   return reach(
     new Request(`/api/${item.path}`, {
       method: 'POST',

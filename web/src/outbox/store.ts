@@ -14,6 +14,8 @@ export type Refusal = {
 export type QueuedItem = {
   /** Also its idempotency key, through every try and every correction. */
   id: string
+  /** Who pressed; nobody else sends it. */
+  userId: string
   kind: QueuedKind
   patientId: string
   path: string
