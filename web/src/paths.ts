@@ -35,6 +35,7 @@ export const paths = {
   audit: '/auditoria',
   permissions: '/permisos',
   catalogues: '/catalogos',
+  outbox: '/sin-guardar',
   style: '/estilo',
 } as const
 

@@ -87,6 +87,7 @@ const pages: readonly Page[] = [
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
+  page(paths.outbox, [], async () => (await import('./outbox/OutboxPage')).OutboxPage),
   page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 

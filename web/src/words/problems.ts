@@ -21,6 +21,10 @@ const problems = defineWords({
     unavailable: 'El servidor está muy ocupado. Espere un momento e intente de nuevo; lo escrito sigue aquí.',
     internal: 'Algo falló de nuestro lado. Intente de nuevo; lo escrito sigue aquí.',
     offline: 'Sin conexión. Lo escrito sigue aquí y se enviará cuando vuelva la red.',
+    'outbox-full': 'Ya hay 50 registros sin guardar en este equipo. Lo escrito sigue aquí; espere a que se envíen.',
+    'outbox-saved': 'Se guardó lo que estaba en espera.',
+    'outbox-saved-before':
+      'Ese registro ya se había guardado como se escribió la primera vez. Revíselo en el expediente; si algo no es correcto, márquelo como error.',
     'one-time-code-required': 'Escriba el código de un solo uso de su aplicación.',
     ambiguous: 'Ese nombre corresponde a más de una oficina. Elija una de la lista.',
     'identifies-a-patient': 'El texto contiene datos que identifican a una persona. Quítelos antes de guardar.',
@@ -262,6 +266,11 @@ const problems = defineWords({
     unavailable: 'The server is very busy. Wait a moment and try again; what you typed is still here.',
     internal: 'Something failed on our side. Try again; what you typed is still here.',
     offline: 'No connection. What you typed is still here and is sent when the network is back.',
+    'outbox-full':
+      'There are already 50 entries not saved on this device. What you typed is still here; wait until they are sent.',
+    'outbox-saved': 'What was waiting has been saved.',
+    'outbox-saved-before':
+      'That entry had already been saved as it was typed first. Look at it in the record; if something is not right, mark it as a mistake.',
     'one-time-code-required': 'Type the one-time code of your application.',
     ambiguous: 'That name fits more than one office. Choose one from the list.',
     'identifies-a-patient': 'The text holds data that identifies a person. Remove it before saving.',
