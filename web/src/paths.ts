@@ -7,6 +7,7 @@ export const paths = {
   editPatient: '/personas/:patientId/editar',
   newCondition: '/personas/:patientId/diagnostico',
   doses: '/personas/:patientId/dosis',
+  unplannedDose: '/personas/:patientId/dosis/fuera-de-plan',
   worklist: '/lista-del-dia',
   newPlan: '/personas/:patientId/plan/nuevo',
   imports: '/importar',

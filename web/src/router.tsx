@@ -34,6 +34,11 @@ const pages: readonly Page[] = [
   page(paths.editPatient, staff, async () => (await import('./patients/EditPatientPage')).EditPatientPage),
   page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
+  page(
+    paths.unplannedDose,
+    staff,
+    async () => (await import('./medication-administrations/UnplannedPage')).UnplannedPage,
+  ),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
   page(paths.newPlan, staff, async () => (await import('./care-plans/NewPlanPage')).NewPlanPage),
   page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),

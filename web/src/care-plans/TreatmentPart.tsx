@@ -13,6 +13,7 @@ import { ExampleMark } from '../protocols/ExampleMark'
 import { shownDay } from '../time'
 import { carePlanWords } from '../words/care-plans'
 import { useWords } from '../words/define'
+import { unplannedWords } from '../words/unplanned-dose'
 import { carePlan, carePlans, cumulativeDoses } from './api'
 import { CumulativeList } from './CumulativeList'
 import { CycleBars } from './CycleBars'
@@ -32,12 +33,18 @@ const tones: Record<CarePlanSummary['status'], Tone | 'neutral'> = {
 /** Plans of a person: one at a time, the one that runs first. */
 export function TreatmentPart({ patient }: { patient: Patient }) {
   const words = useWords(carePlanWords)
+  const unplanned = useWords(unplannedWords)
   const plans = useQuery(carePlans(patient.id))
   const [chosen, choose] = useState('')
   const start = patient.status === 'active' && (
-    <ButtonLink kind="primary" icon="calendar" href={addressOf(paths.newPlan, { patientId: patient.id })}>
-      {words.start}
-    </ButtonLink>
+    <>
+      <ButtonLink kind="primary" icon="calendar" href={addressOf(paths.newPlan, { patientId: patient.id })}>
+        {words.start}
+      </ButtonLink>
+      <ButtonLink icon="pencil" href={addressOf(paths.unplannedDose, { patientId: patient.id })}>
+        {unplanned.title}
+      </ButtonLink>
+    </>
   )
   if (plans.data === undefined) return <Waiting query={plans} />
   const shown =
