@@ -141,6 +141,15 @@ export const carePlanWords = defineWords({
     surfaceChange: (before: string, after: string) => `Superficie: ${before} m² → ${after} m²`,
     untouched: (unchanged: number, untouched: number) =>
       `${unchanged} siguen iguales; ${untouched} ya dadas, no dadas o canceladas no se tocan.`,
+    shift: 'Mover los días que faltan',
+    shiftText: 'Se mueve todo lo que aún no empieza, también lo atrasado. Lo dado queda igual.',
+    shiftDay: 'Nuevo día de la próxima dosis',
+    shiftDayHint: (day: string) => `Ahora es el ${day}. Lo demás se mueve los mismos días.`,
+    shiftPast: 'Ese día ya pasó: las dosis quedarán atrasadas.',
+    shiftWait: 'Escriba otro día para ver qué cambia.',
+    shiftBy: (days: number) =>
+      `${Math.abs(days)} ${plural(Math.abs(days), 'día', 'días')} ${days > 0 ? 'después' : 'antes'}`,
+    moves: (count: number) => `${plural(count, 'Se mueve', 'Se mueven')} ${count} dosis`,
     pause: 'Pausar',
     resume: 'Reanudar',
     end: 'Terminar o suspender',
@@ -292,6 +301,15 @@ export const carePlanWords = defineWords({
     surfaceChange: (before: string, after: string) => `Surface: ${before} m² → ${after} m²`,
     untouched: (unchanged: number, untouched: number) =>
       `${unchanged} stay the same; ${untouched} given, not given or cancelled are not touched.`,
+    shift: 'Move the remaining days',
+    shiftText: 'Everything that has not begun moves, late doses too. What was given stays.',
+    shiftDay: 'New day of the next dose',
+    shiftDayHint: (day: string) => `It is ${day} now. The rest moves by the same days.`,
+    shiftPast: 'That day has passed: the doses will be late.',
+    shiftWait: 'Write another day to see what changes.',
+    shiftBy: (days: number) =>
+      `${Math.abs(days)} ${plural(Math.abs(days), 'day', 'days')} ${days > 0 ? 'later' : 'earlier'}`,
+    moves: (count: number) => `${count} ${plural(count, 'dose moves', 'doses move')}`,
     pause: 'Pause',
     resume: 'Resume',
     end: 'Complete or stop',
