@@ -101,6 +101,57 @@ test('what is missing is said at its field and above, and what was typed stands 
   expect(await page.getByLabel('Peso (kg)').inputValue()).toBe('veinte')
 })
 
+const leukaemia = { recordedDate: '2024-05-02', basisOfDiagnosis: 'histology-primary', icd10: 'C91.0' }
+const tumour = { recordedDate: '2025-01-10', basisOfDiagnosis: 'histology-primary', icd10: 'C64' }
+
+test('the only diagnosis is the one of the plan, and stands beside it', async () => {
+  const { person, id, wizard, plans } = await openRecord()
+  const { body } = await person.post(`/api/patients/${id}/conditions`, leukaemia)
+  const { page } = await site.visit(person, { path: wizard })
+  await chooseProtocol(page)
+  expect(await page.getByLabel('Diagnóstico').inputValue()).toBe(body.id)
+  await page.getByLabel('Intención').selectOption('curative')
+  await page.getByRole('button', { name: 'Iniciar plan' }).click()
+  await page.getByRole('button', { name: 'Confirmar e iniciar' }).click()
+  await page.getByRole('tab', { name: 'Tratamiento', selected: true }).waitFor()
+  await page
+    .getByRole('tabpanel', { name: 'Tratamiento' })
+    .getByText(/^C91\.0 Leucemia linfoblástica aguda/)
+    .waitFor()
+  expect(await plans()).toMatchObject([{ conditionId: body.id }])
+})
+
+test('of several diagnoses one is chosen, by keyboard; a mistaken one is not offered', async () => {
+  const { person, id, wizard, plans } = await openRecord()
+  const record = async (condition: object) => (await person.post(`/api/patients/${id}/conditions`, condition)).body.id
+  const first = await record(leukaemia)
+  await record(tumour)
+  const mistaken = await record({ ...leukaemia, icd10: 'C71.6' })
+  const { status } = await person.post(`/api/patients/${id}/conditions/${mistaken}/entered-in-error`, { reason: 'x' })
+  expect(status).toBe(201)
+  const { page } = await site.visit(person, { path: wizard, size: sizes.phone })
+  await chooseProtocol(page)
+  await page.getByLabel('Intención').selectOption('curative')
+  const box = page.getByLabel('Diagnóstico')
+  expect(await box.locator('option').allTextContents()).toEqual([
+    expect.any(String), // choose
+    expect.stringMatching(/^C64 .* · 10\/01\/2025$/), // the latest first
+    expect.stringMatching(/^C91\.0 .* · 02\/05\/2024$/),
+  ])
+  await page.getByRole('button', { name: 'Iniciar plan' }).click()
+  await page.getByRole('link', { name: /^Diagnóstico: Falta este dato/ }).click()
+  await box.and(page.locator(':focus')).waitFor()
+  expect(await fits(page)).toBe(true)
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  if (shots) await page.screenshot({ path: `${shots}/plan-diagnosis-phone.png`, fullPage: true })
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Confirmar e iniciar' }).click()
+  await page.getByRole('tab', { name: 'Tratamiento', selected: true }).waitFor()
+  expect(await plans()).toMatchObject([{ conditionId: first }])
+})
+
 test('vincristine into the spine is refused plainly, and nothing is kept', async () => {
   const { person, wizard, plans } = await openRecord(aProtocol([aLine({ route: 'IT' })]))
   const { page } = await site.visit(person, { path: wizard })

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CarePlanSummary } from 'shared/care-plans'
 import type { Patient } from 'shared/patients'
+import { conditions } from '../conditions/api'
+import { conditionName } from '../conditions/condition-name'
 import { StatusTag, type Tone } from '../design/Banner'
 import { ButtonLink } from '../design/Button'
 import { Card, DescriptionList } from '../design/Card'
@@ -77,6 +79,7 @@ const nameOf = (words: typeof carePlanWords.es, { protocol, startsOn }: CarePlan
 function Plan({ patient, summary }: { patient: Patient; summary: CarePlanSummary }) {
   const words = useWords(carePlanWords)
   const query = useQuery(carePlan(patient.id, summary.id))
+  const diagnosis = useQuery(conditions(patient.id)).data?.find(({ id }) => id === summary.conditionId)
   const { status, statusReason, protocol, weightKg, heightCm, bsaM2, bsaFormula, intent, service } = summary
   return (
     <>
@@ -87,6 +90,7 @@ function Plan({ patient, summary }: { patient: Patient; summary: CarePlanSummary
           <div className="g-plan-facts">
             <DescriptionList
               items={[
+                ...(diagnosis ? [{ term: words.diagnosis, value: conditionName(diagnosis) }] : []),
                 { term: words.intent, value: words[intent] },
                 { term: words.measures, value: `${exact(weightKg)} kg · ${exact(heightCm)} cm` },
                 { term: words.surface, value: `${exact(bsaM2)} m² (${words[bsaFormula]})` },
