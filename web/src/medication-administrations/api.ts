@@ -95,6 +95,7 @@ export const enterInError = (patientId: string, id: string) =>
     onSuccess: (_saved, _input, _before, { client }) =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['worklist'] }),
+        client.invalidateQueries({ queryKey: ['shortages'] }),
         client.invalidateQueries({ queryKey: ['medication-administrations', id] }),
         client.invalidateQueries({ queryKey: ['patients', patientId] }),
       ]),
