@@ -75,7 +75,7 @@ export async function freezeTreatmentReport(
     action: 'freeze',
     resourceType: 'Report',
     resourceId: id,
-    details: { kind: 'treatment', on, groupBy },
+    details: { kind: 'treatment', on, groupBy, ...(asked.age && { ageGroup: asked.age.group }) },
   })
   return { id }
 }

@@ -3,7 +3,7 @@ import { TreatmentIndicators, TreatmentIndicatorsQuery } from 'shared/treatment-
 import { audit, transact } from '../access/scope.js'
 import { askedDays } from '../counts/ask.js'
 import { sendSheet, wantedFormat } from '../exports/send.js'
-import { treatmentIndicators } from './answer.js'
+import { ageFilterOf, treatmentIndicators } from './answer.js'
 import { indicatorsSheet } from './sheet.js'
 
 export const treatmentIndicatorRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -11,12 +11,12 @@ export const treatmentIndicatorRoutes: FastifyPluginAsyncZod = async (app) => {
     tags: ['Treatment'],
     summary: 'Delivery of planned antineoplastic doses and start of treatment in a period, as of a day',
     description:
-      'The period begins the day after `since` and ends on `on`. Every share has its numerator and denominator, and the rules stand in the answer. Figures of a past day never change. With `Accept: text/csv` or of XLSX, or `format`, the rows come as a file.',
+      'The period begins the day after `since` and ends on `on`. Every share has its numerator and denominator, and the rules stand in the answer. Figures of a past day never change. With `ageGroup` only the doses of people under `ageLimit` years (18 by default) on the planned day, or of that age and over; a first treatment by the age on its day. With `Accept: text/csv` or of XLSX, or `format`, the rows come as a file.',
     querystring: TreatmentIndicatorsQuery,
     response: { 200: TreatmentIndicators },
   }
   app.get('/', { schema: indicators }, async (request, reply) => {
-    const { groupBy, toleranceDays, lang, format: inAddress, ...asked } = request.query
+    const { groupBy, toleranceDays, ageGroup, ageLimit, lang, format: inAddress, ...asked } = request.query
     const days = askedDays(asked)
     const format = wantedFormat(request, inAddress)
     const answer = await transact(request.scope, async (open) => {
@@ -26,7 +26,7 @@ export const treatmentIndicatorRoutes: FastifyPluginAsyncZod = async (app) => {
           resourceType: 'TreatmentIndicators',
           details: { format, on: days.on, national: open.national },
         })
-      return treatmentIndicators(open, { ...days, toleranceDays }, groupBy)
+      return treatmentIndicators(open, { ...days, toleranceDays, age: ageFilterOf({ ageGroup, ageLimit }) }, groupBy)
     })
     return format === 'json' ? answer : sendSheet(reply, format, indicatorsSheet(answer, lang))
   })

@@ -15,11 +15,11 @@ export function indicatorsSheet(indicators: TreatmentIndicators, lang: Language)
   const words = indicatorWords[lang]
   const counted = countWords[lang]
   const common = exportWords[lang]
-  const { groupBy, on, since, rules, scope } = indicators
+  const { groupBy, on, since, ageGroup, ageLimit, rules, scope } = indicators
   const places = groupBy === 'hospital'
   const reasons = indicators.total.omitted.byReason.map(({ reason }) => reason)
   return {
-    file: `girasol-${words.file}-${groupBy}-${on}`,
+    file: `girasol-${words.file}${ageGroup ? `-${words.fileOf[ageGroup]}` : ''}-${groupBy}-${on}`,
     name: words.sheet,
     lang,
     columns: [
@@ -43,6 +43,7 @@ export function indicatorsSheet(indicators: TreatmentIndicators, lang: Language)
       [counted.figuresOn, on],
       [counted.scope, counted.scopeOf(scope)],
       [common.filters, `${counted.groupedBy}: ${words.label[groupBy]}`],
+      ...(ageGroup && ageLimit ? [[words.age, words.ageOf(ageGroup, ageLimit)] as const] : []),
       [words.rules, words.rulesOf(rules)],
       [counted.rounding, words.exact],
       [common.confidentiality, common.confidential],

@@ -35,7 +35,7 @@ function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators
   const [, navigate] = useLocation()
   const [keys] = useState(idempotencyKeys)
   const freeze = useMutation(freezeReport(keys))
-  const { on, since, groupBy, rules } = indicators
+  const { on, since, groupBy, rules, ageGroup, ageLimit } = indicators
   return (
     <Dialog
       title={words.freezeTitle}
@@ -48,7 +48,10 @@ function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators
             busyWords={words.freezing}
             onClick={() =>
               freeze.mutate(
-                { kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays },
+                {
+                  ...{ kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays },
+                  ...(ageGroup && ageLimit && { ageGroup, ageLimit }),
+                },
                 { onSuccess: ({ id }) => navigate(addressOf(paths.report, { reportId: id })) },
               )
             }
@@ -61,7 +64,9 @@ function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators
     >
       <div className="g-stack">
         {freeze.error && <Banner tone="error">{say(codeOf(freeze.error))}</Banner>}
-        <p>{words.freezeText(period(since, on))}</p>
+        <p>
+          {words.freezeText(period(since, on))} {ageGroup && ageLimit && words.ageOf(ageGroup, ageLimit)}
+        </p>
       </div>
     </Dialog>
   )

@@ -29,6 +29,8 @@ export function IndicatorsPage() {
   const query = useQuery(treatmentIndicators(question))
   const on = query.data?.on ?? (question.on || today())
   const since = query.data?.since ?? (question.since || addDays(on, -14))
+  const { ageGroup, ageLimit } = query.data ?? question
+  const age = ageGroup && ageLimit ? words.ageOf(ageGroup, ageLimit) : ''
   return (
     <>
       <PageHeader
@@ -48,7 +50,7 @@ export function IndicatorsPage() {
           </>
         }
       />
-      <Period question={question} ask={ask} on={on} since={since} />
+      <Period question={question} ask={ask} on={on} since={since} age={age} />
       <Answer query={query} lines={9}>
         {(indicators) => <Indicators indicators={indicators} question={question} />}
       </Answer>

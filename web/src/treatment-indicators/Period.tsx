@@ -1,5 +1,8 @@
 import { type FormEvent, useState } from 'react'
+import { ageLimits } from 'shared/age'
 import { addDays } from 'shared/calendar-day'
+import { USUAL_AGE_LIMIT } from 'shared/indicator-rules'
+import { ageGroups } from 'shared/patients'
 import { keepFocus, lastPublished } from '../counts/Cut'
 import { period } from '../counts/figure'
 import { Button } from '../design/Button'
@@ -22,7 +25,7 @@ const lengths = [USUAL_LENGTH, 30, 90] as const
 type Props = { question: Question; ask: (change: Partial<Question>) => void }
 
 /** Which doses the figures are of, in sight at all times, and the ways to others. */
-export function Period({ question, ask, on, since }: Props & { on: string; since: string }) {
+export function Period({ question, ask, on, since, age }: Props & { on: string; since: string; age: string }) {
   const words = useWords(indicatorWords)
   const days = useWords(countWords)
   const published = useTryOut() !== null
@@ -36,7 +39,9 @@ export function Period({ question, ask, on, since }: Props & { on: string; since
         <p role="status">
           <strong>{words.dosesOf(period(since, on))}</strong>
         </p>
-        <span className="g-cut-soft">{words.asOf(longDay(on))}</span>
+        <span className="g-cut-soft">
+          {age} {words.asOf(longDay(on))}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, these are ways to go */}
       <div className="g-row g-no-print" role="group" aria-label={words.lengths}>
@@ -114,6 +119,16 @@ function PeriodForm({ question, ask }: Props) {
           onChange={({ target }) => setDraft({ ...draft, tolerance: Number(target.value) })}
           choices={tolerances.map((days) => ({ value: String(days), label: words.toleranceOption(days) }))}
         />
+        <SelectField
+          label={words.age}
+          hint={words.ageHint}
+          empty={words.ageAll}
+          value={draft.ageGroup === '' ? '' : `${draft.ageGroup} ${draft.ageLimit}`}
+          onChange={({ target }) => setDraft({ ...draft, ...ageOf(target.value) })}
+          choices={ageGroups.flatMap((group) =>
+            ageLimits.map((limit) => ({ value: `${group} ${limit}`, label: words.ageOption(group, limit) })),
+          )}
+        />
       </div>
       <div className="g-row">
         <Button kind="primary" type="submit" onMouseDown={keepFocus}>
@@ -122,6 +137,15 @@ function PeriodForm({ question, ask }: Props) {
       </div>
     </form>
   )
+}
+
+/** The group and the limit that a choice names: 'adult 18'; nothing is everybody. */
+function ageOf(choice: string): Pick<Question, 'ageGroup' | 'ageLimit'> {
+  const [group, limit] = choice.split(' ')
+  return {
+    ageGroup: ageGroups.find((it) => it === group) ?? '',
+    ageLimit: ageLimits.find((it) => String(it) === limit) ?? USUAL_AGE_LIMIT,
+  }
 }
 
 /** Codes or sentences by field; a day still being written is what the field itself complains about. */
