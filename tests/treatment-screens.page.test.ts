@@ -3,6 +3,7 @@ import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from './support/house.js'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { aProtocol, putProtocol } from './support/protocols.js'
 import { dayOfFour, plan, registered, vincristine } from './support/ward.js'
 
 const site = await openSite()
@@ -20,6 +21,7 @@ const long = {
 let nurse: Person
 let full: string
 let empty: string
+let planned: string
 let idle: Person
 
 beforeAll(async () => {
@@ -30,6 +32,12 @@ beforeAll(async () => {
   const patient = await registered(nurse, hospital.id, { ...long, nss: '12345678903', agregado: '3F2016OR' })
   full = patient.id
   empty = (await registered(nurse, hospital.id, { ...long, givenName: 'Sofía', birthDate: '2012-02-03' })).id
+  planned = (await registered(nurse, hospital.id, { ...long, givenName: 'Regina', birthDate: '2014-09-08' })).id
+  const protocolVersionId = await putProtocol(house.sql, aProtocol(), { organizationId: hospital.id })
+  const started = await nurse.post(`/api/patients/${planned}/care-plans`, {
+    ...{ protocolVersionId, intent: 'curative', startsOn: today, weightKg: 38, heightCm: 145 },
+  })
+  expect(started.status, started.text).toBe(201)
   const { doseIds } = await plan(
     house,
     patient,
@@ -79,7 +87,7 @@ const screens: [name: string, path: () => string, ready: string | RegExp][] = [
   ['record-empty', () => `/personas/${empty}/dosis`, 'No doses on this day'],
   ['unplanned', () => `/personas/${full}/dosis/fuera-de-plan`, 'Dose outside the plan'],
   ['wizard', () => `/personas/${full}/plan/nuevo`, 'Begin a treatment plan'],
-  ['treatment', () => `/personas/${full}#tratamiento`, 'Cycles in time'],
+  ['treatment', () => `/personas/${planned}#tratamiento`, 'Cycles in time'],
   ['treatment-empty', () => `/personas/${empty}#tratamiento`, 'No treatment plan'],
   ['doses', () => `/personas/${full}#doses`, /Under way/],
   ['doses-empty', () => `/personas/${empty}#doses`, 'No doses planned or given'],
@@ -91,7 +99,7 @@ test.each(Object.entries(sizes))(
     const { page } = await english(nurse, at)
     for (const [name, path, ready] of screens) {
       await page.goto(site.origin + path())
-      await page.getByText(ready).first().waitFor()
+      await page.getByText(ready).filter({ visible: true }).first().waitFor()
       await page.getByText('Loading').first().waitFor({ state: 'hidden' })
       if (shots) await page.screenshot({ path: `${shots}/en-${name}-${size}.png`, fullPage: true })
       expect.soft(await fits(page), `${name} scrolls sideways`).toBe(true)
@@ -123,7 +131,7 @@ test.each(Object.entries(sizes))(
     for (const [name, path, api, ready] of [
       ['worklist', '/lista-del-dia', '**/api/worklist?*', /doses?; \d+ to record/],
       ['record', `/personas/${full}/dosis`, '**/api/worklist?*', 'What became of this dose?'],
-      ['treatment', `/personas/${full}#tratamiento`, '**/care-plans', 'Cycles in time'],
+      ['treatment', `/personas/${planned}#tratamiento`, '**/care-plans', 'Cycles in time'],
       ['doses', `/personas/${full}#doses`, '**/medication-administrations?*', /Under way/],
     ] as const) {
       await page.route(api, (route) => route.fulfill({ status: 500, json: broken }))
@@ -135,7 +143,7 @@ test.each(Object.entries(sizes))(
       if (shots) await page.screenshot({ path: `${shots}/en-broken-${name}-${size}.png`, fullPage: true })
       await page.unroute(api)
       await page.getByRole('button', { name: 'Try again' }).first().click()
-      await page.getByText(ready).first().waitFor()
+      await page.getByText(ready).filter({ visible: true }).first().waitFor()
     }
   },
 )
