@@ -60,6 +60,7 @@ const fits = (page: Page) => page.evaluate(() => document.documentElement.scroll
 
 async function english(person: Person, size: { width: number; height: number }) {
   const visit = await site.visit(person, { size })
+  await visit.page.getByRole('heading', { level: 1 }).waitFor() // drawing the page closes an open menu
   await visit.page.getByRole('button', { name: /Español|Idioma/ }).click()
   await visit.page.getByRole('button', { name: 'English' }).click()
   await visit.page.getByRole('heading', { level: 1 }).waitFor()
