@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { AdministrationRecord, MedicationAdministration } from 'shared/medication-administrations'
 import { shortageReasons } from 'shared/treatment'
 import { newId } from '../access/once.js'
-import type { OpenScope } from '../access/scope.js'
+import { type AskingScope, type OpenScope, type Scope, singly, transact } from '../access/scope.js'
 import { medications } from '../medications/catalogue.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
 import { joinShortage } from '../shortages/join.js'
@@ -11,9 +10,9 @@ import { today } from '../today.js'
 import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
 import { moveEntries, standingOf } from './ledger.js'
-import { lifetimeWarnings } from './lifetime.js'
+import { countsForLife, lifetimeWarnings } from './lifetime.js'
 import { asAdministration, type Dose } from './rows.js'
-import { judge, medicineOf, type Recorded } from './rules.js'
+import { type Judgement, judge, medicineOf, type Recorded, type Warning } from './rules.js'
 
 /** The versions that were seen are no longer those that stand: who changed them is said outside this transaction. */
 export class StaleDoses extends Error {
@@ -33,16 +32,80 @@ export interface Asked {
   record: AdministrationRecord
 }
 
+/** Pointer to the fields of the dose `at` a place of the list. */
+type Prefix = (at: number) => string
+
 /**
  * Records what became of planned doses, all or none. Rows, versions, ledger, audit events and shortages are written in
- * the scope's transaction; one dose without a shortage is one look and one statement that commits with itself.
- * Errors name the field behind `prefix(at)`; warnings without a reason are 409 /problems/needs-confirmation.
+ * the scope's transaction. Errors name the field behind `prefix(at)`; warnings without a reason are 409
+ * /problems/needs-confirmation.
  */
 export async function recordDoses(
   scope: OpenScope,
   asked: readonly Asked[],
-  { prefix, last }: { prefix: (at: number) => string; last: boolean },
+  prefix: Prefix,
 ): Promise<MedicationAdministration[]> {
+  const judged = await judgeAll(scope, asked, prefix)
+  const lifetime = await lifetimeWarnings(scope, judged.map(givenIn))
+  const changes = confirmed(judged, lifetime, prefix)
+  const after = await write(scope, changes)
+  for (const patientId of beginnings(judged)) await postFirstTreatment(scope, patientId)
+  for (const { dose } of changes.filter(lacksMedicine)) await lackOf(scope, dose)
+  return after.map(asAdministration)
+}
+
+/**
+ * The same for one dose. Most move nothing but themselves: they are a look and one statement that changes the row only
+ * as it was seen, each a transaction of its own. One that counts towards a lifetime, begins a treatment or lacks its
+ * medicine is recorded as many are.
+ */
+export async function recordDose(scope: Scope, asked: Asked): Promise<MedicationAdministration> {
+  const alone = singly(scope)
+  const judged = await judgeAll(alone, [asked], itself)
+  const movesMore =
+    judged.map(givenIn).some(countsForLife) || beginnings(judged).length > 0 || judged.some(lacksMedicine)
+  const [recorded] = movesMore
+    ? await transact(scope, (open) => recordDoses(open, [asked], itself))
+    : (await write(alone, confirmed(judged, [], itself))).map(asAdministration)
+  if (recorded === undefined) throw notFound()
+  return recorded
+}
+
+const itself: Prefix = () => '#'
+
+/** People whose first treatment one of these doses is, or moves: nobody who began on that day or before. */
+const beginnings = (judged: readonly Judged[]): string[] => [
+  ...new Set(
+    judged.flatMap(({ dose, begunOn, givenOn, recorded: { status } }) => {
+      if (dose.purpose !== 'antineoplastic' || status !== 'completed' || givenOn === null) return []
+      return begunOn !== null && begunOn <= givenOn ? [] : [dose.patientId]
+    }),
+  ),
+]
+
+/** The case knows its hospital, medication and dose; what was noted about the child stays with the child. */
+const lackOf = (scope: OpenScope, { managingOrganizationId: organizationId, medication, id }: Dose) =>
+  joinShortage(scope, { organizationId, medication, administrationId: id, note: null })
+
+const lacksMedicine = ({ recorded: { statusReason } }: Change) =>
+  statusReason !== null && shortageReasons.includes(statusReason)
+
+const givenIn = ({ dose, recorded, birthDate }: Judged) => ({ ...dose, ...recorded, birthDate })
+
+interface Change {
+  dose: Dose
+  recorded: Recorded
+  /** Why an earlier record is changed. */
+  why?: string
+}
+
+/** A dose that may be recorded, with what is left to be answered for. */
+interface Judged extends Change, Pick<Seen, 'birthDate' | 'begunOn'>, Pick<Judgement, 'warnings' | 'givenOn'> {
+  record: AdministrationRecord
+}
+
+/** Looks at doses and judges what is to be recorded of each: what cannot be is thrown by name. */
+async function judgeAll(scope: AskingScope, asked: readonly Asked[], prefix: Prefix): Promise<Judged[]> {
   const seen = await lookAt(
     scope,
     asked.map(({ id }) => id),
@@ -54,77 +117,36 @@ export async function recordDoses(
     if (patientStatus !== 'active') throw conflict('not-active')
     if (dose.status !== 'planned' && dose.status !== 'in-progress') throw conflict('already-recorded')
   }
-  const changes = await judgeAll(scope, asked, seen, prefix)
-  const lacking = changes.filter(({ recorded: { statusReason } }) => isShortage(statusReason))
-  const begun = beginnings(seen, changes)
-  const alone = last && changes.length === 1 && lacking.length === 0 && begun.length === 0
-  const after = await write(scope, changes, alone)
-  for (const patientId of begun) await postFirstTreatment(scope, patientId)
-  for (const { dose } of lacking) await lackOf(scope, dose)
-  return after.map(asAdministration)
-}
-
-/** People whose first treatment one of these doses is, or moves: nobody who began on that day or before. */
-const beginnings = (seen: readonly Seen[], changes: readonly Change[]): string[] => [
-  ...new Set(
-    changes.flatMap(({ dose, recorded: { status, givenAt } }, at) => {
-      if (dose.purpose !== 'antineoplastic' || status !== 'completed' || givenAt === null) return []
-      const begunOn = seen[at]?.begunOn ?? null
-      return begunOn !== null && begunOn <= dayIn(MEXICO_CITY, givenAt) ? [] : [dose.patientId]
-    }),
-  ),
-]
-
-/** The case knows its hospital, medication and dose; what was noted about the child stays with the child. */
-const lackOf = (scope: OpenScope, { managingOrganizationId: organizationId, medication, id }: Dose) =>
-  joinShortage(scope, { organizationId, medication, administrationId: id, note: null })
-
-const isShortage = (reason: Recorded['statusReason']) => reason !== null && shortageReasons.includes(reason)
-
-interface Change {
-  dose: Dose
-  recorded: Recorded
-  /** Why an earlier record is changed. */
-  why?: string
-}
-
-async function judgeAll(
-  scope: OpenScope,
-  asked: readonly Asked[],
-  seen: readonly Seen[],
-  prefix: (at: number) => string,
-): Promise<Change[]> {
   const gates = await gatesFor(scope, seen)
   const now = new Date()
   const judged = seen.map((one, at) => {
     const record = asked[at]?.record
     if (record === undefined) throw new Error('A dose was seen that nobody asked for')
-    const medicine = medications.get(medicineOf(one.dose, record))
-    return {
-      one,
-      at,
-      record,
-      ...judge(one.dose, record, { ...one, now, gates: gates[at] ?? [], medicine }, scope.userId),
-    }
+    const { dose, birthDate, begunOn } = one
+    const medicine = medications.get(medicineOf(dose, record))
+    const around = { ...one, now, gates: gates[at] ?? [], medicine }
+    return { dose, birthDate, begunOn, record, ...judge(dose, record, around, scope.userId) }
   })
-  const under = <T extends { pointer: string }>(at: number, findings: readonly T[]): T[] =>
-    findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix(at)) }))
-  const errors = judged.flatMap(({ at, errors }) => under(at, errors))
+  const errors = judged.flatMap(({ errors }, at) => under(prefix(at), errors))
   if (errors.length > 0) throw invalid(...errors)
-  const lifetime = await lifetimeWarnings(
-    scope,
-    judged.map(({ one, recorded }) => ({ ...one.dose, ...recorded, birthDate: one.birthDate })),
-  )
-  const open = judged.flatMap(({ at, warnings, record }) => {
+  return judged
+}
+
+/** What is to be written, once each warning has its reason: 409 with those that have none. */
+function confirmed(judged: readonly Judged[], lifetime: readonly Warning[][], prefix: Prefix): readonly Change[] {
+  const open = judged.flatMap(({ warnings, record }, at) => {
     const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
     return under(
-      at,
+      prefix(at),
       [...warnings, ...(lifetime[at] ?? [])].filter(({ code }) => !answered.has(code)),
     )
   })
   if (open.length > 0) throw needsConfirmation(open)
-  return judged.map(({ one: { dose }, recorded }) => ({ dose, recorded }))
+  return judged
 }
+
+const under = <T extends { pointer: string }>(prefix: string, findings: readonly T[]): T[] =>
+  findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix) }))
 
 const WRITE = `
 with asked as (
@@ -157,7 +179,7 @@ with asked as (
 select id, recorded_at from changed`
 
 /** The one statement that changes doses: each only while it has the version that was seen. */
-export async function write(scope: OpenScope, changes: readonly Change[], alone: boolean): Promise<Dose[]> {
+export async function write(scope: AskingScope, changes: readonly Change[]): Promise<Dose[]> {
   const asked = changes.map(({ dose, recorded, why = null }) => ({
     id: dose.id,
     version: dose.version,
@@ -175,8 +197,7 @@ export async function write(scope: OpenScope, changes: readonly Change[], alone:
     },
     ...overridesOf(recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
   ])
-  const run = alone ? scope.queryAndCommit : scope.query
-  const rows = await run<{ id: string; recorded_at: string }>(WRITE, [
+  const rows = await scope.query<{ id: string; recorded_at: string }>(WRITE, [
     JSON.stringify(asked),
     scope.userId,
     JSON.stringify(entries),
