@@ -23,22 +23,24 @@ interface Row extends Record<string, unknown> {
   begun_on: string | null
 }
 
-const look = (which: string) => `
-select ${doseColumns('a')}, p.birth_date, p.status as patient_status, c.protocol_version_id, c.authorisation_folio as plan_folio, c.status as plan_status,
-  (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on,
-  (select case when f.sign = 1 then f.treated_on end from first_treatments f where f.patient_id = a.patient_id order by f.id desc limit 1) as begun_on
-from medication_administrations a
-join patients p on p.id = a.patient_id
-left join care_plans c on c.id = a.care_plan_id
-where a.id ${which}`
-/** One has a text of its own: PostgreSQL plans it once, and a list anew each time, which costs more than the look. */
-const LOOK = { one: look('= $1'), many: look('= any ($1::uuid[])') }
+/**
+ * One dose after another by its keys. The ids come as JSON because PostgreSQL guesses nothing of how many there are: of
+ * an array it hopes to know it when it plans anew, and that costs more than the look.
+ */
+const LOOK = `
+select seen.* from jsonb_array_elements_text($1::jsonb) as asked (id) cross join lateral (
+  select ${doseColumns('a')}, p.birth_date, p.status as patient_status, c.protocol_version_id, c.authorisation_folio as plan_folio, c.status as plan_status,
+    (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on,
+    (select case when f.sign = 1 then f.treated_on end from first_treatments f where f.patient_id = a.patient_id order by f.id desc limit 1) as begun_on
+  from medication_administrations a
+  join patients p on p.id = a.patient_id
+  left join care_plans c on c.id = a.care_plan_id
+  where a.id = asked.id::uuid
+  limit 1) as seen`
 
 /** Doses in reach by id, in the order asked; one that is not there is left out. */
 export async function lookAt({ query }: AskingScope, ids: readonly string[]): Promise<Seen[]> {
-  const [only, another] = ids
-  const rows =
-    another === undefined ? await query<Row>(LOOK.one, [only]) : await query<Row>(LOOK.many, [`{${ids.join(',')}}`])
+  const rows = await query<Row>(LOOK, [JSON.stringify(ids)])
   const seen = new Map(
     rows.map((row) => [
       row['id'],

@@ -9,7 +9,7 @@ import { joinShortage } from '../shortages/join.js'
 import { today } from '../today.js'
 import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
-import { moveEntries, standingOf } from './ledger.js'
+import { standingOf } from './ledger.js'
 import { countsForLife, lifetimeWarnings } from './lifetime.js'
 import { asAdministration, type Dose } from './rows.js'
 import { type Judgement, judge, medicineOf, type Recorded, type Warning } from './rules.js'
@@ -149,78 +149,74 @@ const under = <T extends { pointer: string }>(prefix: string, findings: readonly
   findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix) }))
 
 const WRITE = `
-with asked as (
-  select * from jsonb_to_recordset($1::jsonb) as asked (id uuid, version integer, status administration_status, "statusReason" status_reason,
-    "reasonNote" text, "givenAt" timestamptz, "doseGiven" numeric, lot text, "performerId" uuid, substitution jsonb, "doseChange" jsonb,
-    "gateResults" jsonb, "confirmedWarnings" jsonb, "authorisationFolio" text, why text, before jsonb)
-), changed as (
-  update medication_administrations d set version = d.version + 1, status = asked.status, status_reason = asked."statusReason",
-    reason_note = asked."reasonNote", given_at = asked."givenAt", dose_given = asked."doseGiven", lot = asked.lot,
-    performer_id = asked."performerId", substitution = asked.substitution, dose_change = asked."doseChange",
-    gate_results = asked."gateResults", confirmed_warnings = asked."confirmedWarnings",
-    authorisation_folio = coalesce(asked."authorisationFolio", d.authorisation_folio), recorded_at = now(), recorded_by = $2
-  from asked where d.id = asked.id and d.version = asked.version
-  returning d.id, d.managing_organization_id, d.patient_id, d.recorded_at
+with changed as (
+  update medication_administrations d set version = d.version + 1, status = $6, status_reason = $7, reason_note = $8, given_at = $9,
+    dose_given = $10, lot = $11, performer_id = $12, substitution = $13, dose_change = $14, gate_results = $15, confirmed_warnings = $16,
+    authorisation_folio = coalesce($17, d.authorisation_folio), recorded_at = now(), recorded_by = $3
+  where d.id = $1 and d.version = $2
+  returning id, managing_organization_id, patient_id, care_plan_id, medication, purpose, planned_on, recorded_at
 ), kept as (
   insert into medication_administration_versions (administration_id, version, managing_organization_id, replaced_by, reason, before)
-  select id, asked.version, managing_organization_id, $2, asked.why, asked.before from changed join asked using (id)
+  select id, $2, managing_organization_id, $3, $4, $5 from changed
 ), entries as (
-  insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign, outcome, reason, delay_days,
-    dose_percent, substituted)
-  select entry.* from jsonb_to_recordset($3::jsonb) as entry ("administrationId" uuid, "organizationId" uuid, "carePlanId" uuid, medication text,
-    purpose dose_purpose, "plannedOn" date, "postedOn" date, sign smallint, outcome dose_outcome, reason status_reason, "delayDays" smallint,
-    "dosePercent" smallint, substituted boolean)
-  where entry."administrationId" in (select id from changed)
+  insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign, outcome, reason,
+    delay_days, dose_percent, substituted)
+  select id, managing_organization_id, care_plan_id, medication, purpose, planned_on, $18::date, sign, outcome, reason, delay_days, dose_percent, substituted
+  from changed cross join (values
+    (-1::smallint, $19::dose_outcome, $20::status_reason, $21::smallint, $22::smallint, $23::boolean), (1, $24, $25, $26, $27, $28))
+    as entry (sign, outcome, reason, delay_days, dose_percent, substituted)
+  where outcome is not null
 ), events as (
   insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
-  select event.id, managing_organization_id, $2, event.action, 'MedicationAdministration', event.dose::text, patient_id, $4, event.details
-  from jsonb_to_recordset($5::jsonb) as event (id uuid, dose uuid, action text, details jsonb) join changed on changed.id = event.dose
+  select event.id, managing_organization_id, $3, action, 'MedicationAdministration', changed.id::text, patient_id, $29, details
+  from changed cross join (values ($30::uuid, 'update', $31::jsonb), ($32, 'override', $33)) as event (id, action, details)
+  where event.id is not null
 )
-select id, recorded_at from changed`
+select recorded_at from changed`
 
-/** The one statement that changes doses: each only while it has the version that was seen. */
-export async function write(scope: AskingScope, changes: readonly Change[]): Promise<Dose[]> {
-  const asked = changes.map(({ dose, recorded, why = null }) => ({
-    id: dose.id,
-    version: dose.version,
-    ...recorded,
-    why,
-    before: asAdministration(dose),
-  }))
-  const entries = changes.flatMap(entriesOf)
-  const events = changes.flatMap(({ dose, recorded }) => [
-    {
-      id: newId(),
-      dose: dose.id,
-      action: 'update',
-      details: { status: recorded.status, reason: recorded.statusReason },
-    },
-    ...overridesOf(recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
+/** Changes doses, each by one statement and only while it has the version that was seen. */
+export function write(scope: AskingScope, changes: readonly Change[]): Promise<Dose[]> {
+  return Promise.all(changes.map((change) => writeOne(scope, change)))
+}
+
+async function writeOne({ query, userId, requestId }: AskingScope, change: Change): Promise<Dose> {
+  const { dose, recorded, why = null } = change
+  const { status, statusReason, givenAt, substitution, doseChange, gateResults, confirmedWarnings } = recorded
+  const [stood, stands] = movement(change)
+  const overrides = overridesOf(recorded)
+  const [row] = await query<{ recorded_at: string }>(WRITE, [
+    ...[dose.id, dose.version, userId, why, JSON.stringify(asAdministration(dose))],
+    ...[status, statusReason, recorded.reasonNote, givenAt && givenAt.toISOString(), recorded.doseGiven, recorded.lot],
+    ...[recorded.performerId, json(substitution), json(doseChange), json(gateResults), json(confirmedWarnings)],
+    ...[recorded.authorisationFolio, today(), ...standing(stood), ...standing(stands), requestId],
+    ...[newId(), JSON.stringify({ status, reason: statusReason }), overrides && newId(), json(overrides)],
   ])
-  const rows = await scope.query<{ id: string; recorded_at: string }>(WRITE, [
-    JSON.stringify(asked),
-    scope.userId,
-    JSON.stringify(entries),
-    scope.requestId,
-    JSON.stringify(events),
-  ])
-  if (rows.length < changes.length) throw new LostDose()
-  const recordedAt = new Map(rows.map(({ id, recorded_at }) => [id, new Date(recorded_at)]))
-  return changes.map(({ dose, recorded }) => ({
+  if (row === undefined) throw new LostDose()
+  return {
     ...dose,
     ...recorded,
     version: dose.version + 1,
     authorisationFolio: recorded.authorisationFolio ?? dose.authorisationFolio,
-    recordedAt: recordedAt.get(dose.id) ?? dose.recordedAt,
-    recordedBy: scope.userId,
-  }))
+    recordedAt: new Date(row.recorded_at),
+    recordedBy: userId,
+  }
 }
 
-/** A dose that no plan foresaw is no delivery of a plan: it stays off the ledger. */
-function entriesOf({ dose, recorded }: Change) {
-  if (dose.plannedDose === null) return []
+const json = (value: object | null) => value && JSON.stringify(value)
+
+const standing = (of: ReturnType<typeof standingOf>) => [
+  of?.outcome ?? null,
+  of?.reason ?? null,
+  of?.delayDays ?? null,
+  of?.dosePercent ?? null,
+  of?.substituted ?? null,
+]
+
+/** How the dose stood on the ledger and how it stands: nothing where it stays. One that no plan foresaw is no delivery of a plan and stays off. */
+function movement({ dose, recorded }: Change) {
+  if (dose.plannedDose === null) return [null, null] as const
   const [stood, stands] = [standingOf(dose), standingOf({ ...dose, ...recorded })]
-  return isDeepStrictEqual(stood, stands) ? [] : moveEntries(dose, stood, stands, today())
+  return isDeepStrictEqual(stood, stands) ? ([null, null] as const) : ([stood, stands] as const)
 }
 
 /** What was answered with a reason leaves its own event: which rules, never the words. */
@@ -228,5 +224,5 @@ function overridesOf({ confirmedWarnings, gateResults }: Recorded) {
   const warnings = confirmedWarnings?.map(({ code }) => code) ?? []
   const gates =
     gateResults?.filter(({ passed, reason }) => !passed && reason !== undefined).map(({ test }) => test) ?? []
-  return warnings.length + gates.length === 0 ? [] : [{ warnings, gates }]
+  return warnings.length + gates.length === 0 ? null : { warnings, gates }
 }
