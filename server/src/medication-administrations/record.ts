@@ -186,7 +186,7 @@ async function writeOne({ query, userId, requestId }: AskingScope, change: Chang
   const overrides = overridesOf(recorded)
   const [row] = await query<{ recorded_at: string }>(WRITE, [
     ...[dose.id, dose.version, userId, why, JSON.stringify(asAdministration(dose))],
-    ...[status, statusReason, recorded.reasonNote, givenAt && givenAt.toISOString(), recorded.doseGiven, recorded.lot],
+    ...[status, statusReason, recorded.reasonNote, givenAt?.toISOString() ?? null, recorded.doseGiven, recorded.lot],
     ...[recorded.performerId, json(substitution), json(doseChange), json(gateResults), json(confirmedWarnings)],
     ...[recorded.authorisationFolio, today(), ...standing(stood), ...standing(stands), requestId],
     ...[newId(), JSON.stringify({ status, reason: statusReason }), overrides && newId(), json(overrides)],
