@@ -96,6 +96,22 @@ test('acts that share a connection have each their own role, reach and answer; o
   await database.close()
 })
 
+test('a table that changes under prepared statements mixes up no answers', async () => {
+  const database = openDatabase(url, { max: 1 })
+  await killer`create table changing (n integer)`
+  await killer`grant select on changing to girasol_desk`
+  await killer`insert into changing values (7)`
+  const all = () => database.act(desk, 'select * from changing where n = $1::integer', [7])
+  const echo = (n: number) => database.act(desk, 'select $1::integer as echo', [n])
+  const alone = (n: number) => database.ask('select $1::integer as alone', [n])
+  await Promise.all([all(), echo(0), alone(0)])
+  await killer`alter table changing add column word text default 'x'`
+  const answers = await Promise.all([echo(1), all(), echo(2), alone(3), echo(4), all(), echo(5)])
+  const row = [{ n: 7, word: 'x' }]
+  expect(answers).toEqual([[{ echo: 1 }], row, [{ echo: 2 }], [{ alone: 3 }], [{ echo: 4 }], row, [{ echo: 5 }]])
+  await database.close()
+})
+
 test('an act that nobody could begin in time is taken back: it writes nothing later', async () => {
   const database = openDatabase(url, { max: 1, poolWait: 200 })
   await killer`create table late_acts (n integer)`

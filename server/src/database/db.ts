@@ -205,13 +205,26 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     }
   }
 
+  /** Once more where a statement prepared before a migration no longer fits: it has done nothing. */
+  async function fresh<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask()
+    } catch (error) {
+      if ((error as { stale?: boolean }).stale === true) return ask()
+      throw error
+    }
+  }
+
   async function act<T>(context: Context, text: string, parameters: readonly unknown[]): Promise<T> {
-    const options: Riders = { prepare: named, simple: false, before: [[ENTER, entering(context)]] }
+    const ask = () => {
+      const options: Riders = { prepare: named, simple: false, before: [[ENTER, entering(context)]] }
+      const asked = sql.unsafe(text, [...parameters] as never[], options)
+      // once it is with the server, the time of a statement is the server's to keep
+      return inTime<T>(asked, () => (asked as unknown as { state: object | null }).state === null)
+    }
     open++
     try {
-      const asked = sql.unsafe(text, parameters as never[], options)
-      // once it is with the server, the time of a statement is the server's to keep
-      return await inTime<T>(asked, () => (asked as unknown as { state: object | null }).state === null)
+      return await fresh(ask)
     } finally {
       left()
     }
@@ -221,7 +234,7 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     act,
     transact,
     // in line or on the server: nobody waits for ever
-    ask: (text, parameters) => inTime(sql.unsafe(text, parameters as never[], { prepare: named })),
+    ask: (text, parameters) => fresh(() => inTime(sql.unsafe(text, [...parameters] as never[], { prepare: named }))),
     migrate: (folder) => migrateOver(url, folder, readJournal(folder)),
     close: async () => {
       if (open > 0)
