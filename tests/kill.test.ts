@@ -91,7 +91,7 @@ test('killed 50 times during registrations: every acknowledged person is there o
   expect(created[0]?.['n']).toBe(acknowledged.length)
   const { people: counted, counters, rolls } = await recount(house.database)
   expect({ counted, counters, rolls }).toEqual({ counted: acknowledged.length, counters: [], rolls: [] })
-}, 300_000)
+}, 600_000)
 
 test('killed during a ward round: each dose is recorded once with its version, its ledger and its event, and a shortage counts each that lacked', async () => {
   const house = await openHouse()
@@ -133,4 +133,4 @@ test('killed during a ward round: each dose is recorded once with its version, i
     from medication_administrations d where d.status <> 'planned'`
   expect(kept).toEqual({ doses: recorded, once: recorded, versions: recorded, events: recorded, lacking })
   expect(await recountTreatment(house.database)).toMatchObject({ doseDifferences: [], startDifferences: [] })
-}, 300_000)
+}, 600_000)
