@@ -27,7 +27,6 @@ const facts = [
     'adverse-events',
     { term: 'nausea', onsetOn: '2025-06-02', grade: 2, relation: 'possible', actionTaken: 'none', outcome: 'ongoing' },
   ],
-  ['pain-assessments', { scale: 'NRS', score: 3, effectiveDateTime: '2025-06-02T14:00:00Z', canSelfReport: true }],
 ] as const
 
 test('every table that holds P2 or more forces row-level security', async () => {
@@ -82,7 +81,6 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
       'body_measurements',
       'procedures',
       'adverse_events',
-      'pain_assessments',
     ]) {
       for (const organizationIds of [[], [here.id]]) {
         const seen = await house.database
