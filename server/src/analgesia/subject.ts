@@ -65,7 +65,7 @@ export async function weightOf(
   return { weightKg: last.weightKg, warnings: days > WEIGHT_DAYS ? [old] : [] }
 }
 
-export const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
+const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
 /** Our own convention: the bounds of a first dose hold until opioids were given on three days of the last seven. */
 const EXPOSED_DAYS = 3
 /** A patch asks for a week of opioids (fact FEN-TD). */
@@ -74,7 +74,7 @@ const TOLERANT_DAYS = 7
 const OPIOID_DAYS = `
 select count(distinct (given_at at time zone '${MEXICO_CITY}')::date)::int as days
 from analgesic_administrations
-where patient_id = $1 and status = 'final' and drug = any($2) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
+where patient_id = $1 and status = 'final' and drug = any($2::text[]) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
 
 /** Former opioids as the record knows them; what is taken at home is said with the order. */
 export async function opioidStatusOf(
@@ -84,7 +84,7 @@ export async function opioidStatusOf(
   at: Date,
 ): Promise<OpioidStatus> {
   if (sent !== undefined) return sent
-  const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, opioidCodes, at.toISOString()])
+  const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, `{${opioidCodes.join(',')}}`, at.toISOString()])
   const days = row?.days ?? 0
   return days >= TOLERANT_DAYS ? 'tolerant' : days >= EXPOSED_DAYS ? 'exposed' : 'naive'
 }
