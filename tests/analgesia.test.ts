@@ -196,7 +196,7 @@ describe('a plan', () => {
   test('a reason of one order answers for no other', async () => {
     const { plan } = await openRecord()
     const high = { ...paracetamol, dose: 400, intervalHours: 8 }
-    const ibuprofen = { ...high, drug: 'ibuprofeno', dose: 300 }
+    const ibuprofen = { ...high, drug: 'ibuprofeno', dose: 300, intervalHours: 12 }
     const asked = await plan({ orders: [{ ...high, confirmedWarnings: reason('dose-above-range') }, ibuprofen] })
     expect(asked.body.warnings).toMatchObject([
       {
