@@ -1,10 +1,16 @@
 import * as z from 'zod'
+import { calendarDay } from './calendar-day.js'
 import { factFields } from './clinical-facts.js'
 import { confirmedWarnings } from './confirmed-warnings.js'
+import { instantText } from './instant.js'
 import { bodySites, painActions, painCauses, painSeverities } from './pain.js'
 import { line } from './patients.js'
 
+/** `other-scale` asks for its reason; a late entry may bring one, for a queue that sends it later has nobody to ask. */
 export const painAssessmentWarnings = ['other-scale', 'late-entry'] as const
+
+/** Sent more than so many minutes after it was true, an assessment is a late entry. */
+export const LATE_ENTRY_MINUTES = 30
 
 /**
  * A pain assessment as it is sent. `items` for a scale of items, `score` for one that is chosen whole; both may come,
@@ -24,10 +30,7 @@ export const NewPainAssessment = z.strictObject({
     }),
   score: z.number().optional().meta({ description: 'Total in the points of the scale (VAS: cm)', example: 4 }),
   /** When the pain was as it says: RFC 3339 with zone. */
-  effectiveDateTime: z.iso.datetime({
-    offset: true,
-    error: (issue) => (issue.input === undefined ? undefined : 'instant-invalid'),
-  }),
+  effectiveDateTime: instantText,
   cause: z.enum(painCauses).nullish(),
   sites: z
     .array(z.enum(bodySites))
@@ -58,8 +61,12 @@ export const PainAssessment = z.object({
   score: z.number(),
   /** Top of the scale, in the same points. */
   scoreMax: z.number(),
-  severity: z.enum(painSeverities),
+  /** Null where the scale tells the kind of a pain and not its strength (DN4). */
+  severity: z.enum(painSeverities).nullable(),
+  /** The clock of the pain; `recordedAt` is the clock of the entry. */
   effectiveDateTime: z.string(),
+  /** Entered more than 30 minutes after it was true. */
+  lateEntry: z.boolean(),
   cause: z.enum(painCauses).nullable(),
   sites: z.array(z.enum(bodySites)),
   atRest: z.boolean().nullable(),
@@ -71,3 +78,16 @@ export type PainAssessment = z.infer<typeof PainAssessment>
 
 /** Latest first. */
 export const PainAssessmentList = z.object({ items: z.array(PainAssessment), nextCursor: z.string().nullable() })
+export type PainAssessmentList = z.infer<typeof PainAssessmentList>
+
+/** A moment, or a day of hospital time whole. */
+const dayOrInstant = z.union([calendarDay, instantText], { error: 'instant-invalid' })
+
+export const PainAssessmentQuery = z.strictObject({
+  /** Of the pain, both included. */
+  from: dayOrInstant.optional(),
+  to: dayOrInstant.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+})
+export type PainAssessmentQuery = z.infer<typeof PainAssessmentQuery>

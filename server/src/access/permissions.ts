@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/terminology/:system': signedIn,
   'GET /api/catalogues': signedIn,
   'GET /api/medications': signedIn,
+  'GET /api/pain-scales': signedIn,
   'GET /api/analgesic-facts': signedIn,
   'GET /api/practitioners': {
     reach: 'nation',
@@ -89,6 +90,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/patients/:patientId/body-measurements': staffOfPatient,
   'POST /api/patients/:patientId/body-measurements': staffOfPatient,
   'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error': staffOfPatient,
+  'GET /api/early-warning-scale': signedIn,
+  'GET /api/patients/:patientId/early-warning-scores': staffOfPatient,
+  'POST /api/patients/:patientId/early-warning-scores': staffOfPatient,
+  'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error': staffOfPatient,
+  'GET /api/patients/:patientId/febrile-episodes': staffOfPatient,
+  'POST /api/patients/:patientId/febrile-episodes': staffOfPatient,
+  'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': staffOfPatient,
+  'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error': staffOfPatient,
   'GET /api/patients/:patientId/procedures': staffOfPatient,
   'POST /api/patients/:patientId/procedures': staffOfPatient,
   'PATCH /api/patients/:patientId/procedures/:procedureId': staffOfPatient,
@@ -98,6 +107,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': staffOfPatient,
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': staffOfPatient,
 
+  'GET /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments': staffOfPatient,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': staffOfPatient,
   'GET /api/patients/:patientId/analgesic-plans': staffOfPatient,
   'POST /api/patients/:patientId/analgesic-plans': staffOfPatient,
   'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': staffOfPatient,
@@ -122,6 +134,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/medication-administrations/:administrationId/entered-in-error': staffOfPatient,
   'POST /api/medication-administrations/batch': staff,
   'GET /api/worklist': staff,
+  'GET /api/pain/due': staff,
+  'POST /api/pain/due/:reminderId/called': staffOfPatient,
+  'GET /api/pain/ward': staff,
   'GET /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans': staffOfPatient,
   'POST /api/patients/:patientId/care-plans/preview': staffOfPatient,
@@ -133,6 +148,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PATCH /api/care-plans/:carePlanId': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan': staffOfPatient,
   'POST /api/care-plans/:carePlanId/replan/preview': staffOfPatient,
+
+  'GET /api/pain-scale-pictures': { ...figures, roles: ['hospital-staff', 'coordinator'] },
+  'GET /api/pain-scale-pictures/:organizationId/:scale/:value': {
+    ...figures,
+    roles: ['hospital-staff', 'coordinator'],
+  },
+  'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
+  'DELETE /api/pain-scale-pictures/:organizationId/:scale/:value': { ...figures, roles: ['coordinator'] },
 
   'GET /api/protocols': protocolReaders,
   'POST /api/protocols': protocolWriters,
@@ -152,6 +175,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/counts/removals': { ...figures, roles: ['coordinator'] },
   // families come to these with the figures made for them; until then they are exact
   'GET /api/treatment-indicators': { ...figures, roles: ['hospital-staff', 'coordinator'] },
+  'GET /api/pain/indicators': { ...figures, roles: ['hospital-staff', 'coordinator'] },
   'POST /api/reports': { ...figures, roles: ['coordinator'] },
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,
@@ -166,6 +190,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/shortages/:shortageId/notes': supply,
   'GET /api/stock': supply,
   'POST /api/stock': supply,
+
+  // When a hospital looks again: read at the bedside, set by whoever coordinates it
+  'GET /api/pain/settings': supply,
+  'PUT /api/pain/settings': { ...supply, roles: ['coordinator'] },
 
   'POST /api/imports': importers,
   'GET /api/imports': importers,

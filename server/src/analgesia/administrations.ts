@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import type { AnalgesicAdministration, AnalgesicListQuery, NewAnalgesicAdministration } from 'shared/analgesia'
 import { type DoseQuestion, impossibleDose } from 'shared/analgesic-checks'
-import { drugCode } from 'shared/analgesic-drugs'
+import { drugCode, isOpioid } from 'shared/analgesic-drugs'
 import type * as z from 'zod'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
@@ -9,10 +9,12 @@ import { answeredWarnings, auditReasons, mistake, shownFact } from '../clinical-
 import { painAssessments } from '../pain-assessments/table.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, type FieldError, invalid, notFound } from '../problem.js'
+import { doseRecorded, doseWithdrawn, reassessmentDue } from '../reminders/loop.js'
+import { settingsOf } from '../reminders/settings.js'
 import { painProtocol } from './catalogue.js'
 import { insertEffect } from './effects.js'
 import { dosesAround, givingWarnings } from './giving.js'
-import { reassessMinutes, startsClock } from './reassess.js'
+import { startsClock } from './reassess.js'
 import { ageAt, impossibleMoment, lateEntry, momentOf, opioidStatusOf, weightOf } from './subject.js'
 import { analgesicAdministrations, analgesicOrders } from './table.js'
 
@@ -88,9 +90,9 @@ export async function recordAdministration(
     ...givingWarnings(painProtocol, { question, order, givenAt, around, weight }),
   ]
   const confirmedWarnings = answeredWarnings(warnings, input.confirmedWarnings)
-  const clock = startsClock(dose.role, dose.drug)
-  const reassessDueAt = clock ? new Date(givenAt.getTime() + reassessMinutes(dose.route) * 60_000) : null
   const { managingOrganizationId } = patient
+  const settings = await settingsOf(scope, managingOrganizationId)
+  const reassessDueAt = startsClock(dose.role, dose.drug) ? reassessmentDue(settings, { ...dose, givenAt }) : null
   const [row] = await scope.db
     .insert(analgesicAdministrations)
     .values({
@@ -113,6 +115,7 @@ export async function recordAdministration(
       effectiveAt: givenAt,
       administrationId: row.id,
     })
+  await doseRecorded(scope, { ...row, opioid: isOpioid(row.drug) }, settings)
   return asAdministration(row)
 }
 
@@ -125,6 +128,7 @@ export async function enterAdministrationInError(scope: OpenScope, patientId: st
   if (found.status !== 'final') throw conflict('already-entered-in-error')
   const [row] = await scope.db.update(analgesicAdministrations).set(mistake(scope, reason)).where(mine).returning()
   if (row === undefined) throw notFound()
+  await doseWithdrawn(scope, row)
   await audit(scope, { ...eventOf(row), action: 'update', details: { status: 'entered-in-error' } })
   return asAdministration(row)
 }

@@ -6,6 +6,7 @@ import { audit, type OpenScope } from '../access/scope.js'
 import { answeredWarnings, auditReasons, mistake, shownFact } from '../clinical-facts.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, notFound } from '../problem.js'
+import { sedationRecorded, sedationWithdrawn } from '../reminders/loop.js'
 import { alertsOf, codesOf } from './alerts.js'
 import { sedationScaleFacts } from './catalogue.js'
 import { administrationExists } from './effects.js'
@@ -77,6 +78,7 @@ export async function recordSedationCheck(
     })
     .returning()
   if (row === undefined) throw new Error('The check came back without its row')
+  await sedationRecorded(scope, row)
   await audit(scope, { ...eventOf(row), action: 'create' })
   await auditReasons(scope, eventOf(row), confirmedWarnings)
   return asCheck(row, patient)
@@ -90,6 +92,7 @@ export async function enterCheckInError(scope: OpenScope, patientId: string, id:
   if (found.status !== 'final') throw conflict('already-entered-in-error')
   const [row] = await scope.db.update(sedationChecks).set(mistake(scope, reason)).where(mine).returning()
   if (row === undefined) throw notFound()
+  await sedationWithdrawn(scope, row)
   await audit(scope, { ...eventOf(row), action: 'update', details: { status: 'entered-in-error' } })
   return asCheck(row, patient)
 }

@@ -6,7 +6,7 @@ import type { FieldError } from '../problem.js'
 import type { Dose } from './rows.js'
 
 /** A clock of a ward may run ahead of the server's. */
-const CLOCK_MINUTES = 15
+export const CLOCK_MINUTES = 15
 /** Off the plan by more than this asks why: chemo-agents.json, dose_check_convention. */
 const DIFFERS_PERCENT = 10
 /** A slip of the decimal point is ten times the dose: no reason makes it one. */

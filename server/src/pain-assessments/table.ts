@@ -34,7 +34,8 @@ export const painAssessments = pgTable(
     items: jsonb().$type<Record<string, number>>(),
     score: numeric({ precision: 5, scale: 1, mode: 'number' }).notNull(),
     scoreMax: numeric({ precision: 5, scale: 1, mode: 'number' }).notNull(),
-    severity: painSeverity().notNull(),
+    /** Null where the scale tells no strength (DN4). */
+    severity: painSeverity(),
     effectiveAt: instantColumn().notNull(),
     cause: painCause(),
     sites: text().array().$type<BodySite[]>().notNull().default([]),

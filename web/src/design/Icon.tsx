@@ -37,6 +37,7 @@ const drawings = {
   calendar: 'M4.5 6h15v14h-15ZM4.5 10h15M8.5 3.5V7M15.5 3.5V7',
   table: 'M4 5h16v14H4ZM4 10h16M4 14.5h16M10 10v9',
   sound: 'M4.5 9.5v5h3.5l4.5 4v-13L8 9.5ZM16 9c1.6 1.7 1.6 4.3 0 6M18.7 6.5c3 3.2 3 7.8 0 11',
+  pulse: 'M3 12.5h4l2.5-7 5 13 2.5-6h4',
   printer: 'M7 9V4h10v5M7 16H4V9h16v7h-3M7 13.5h10v6.5H7Z',
 } as const
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Patient } from 'shared/patients'
 import { Answer } from '../design/Answer'
-import { Button } from '../design/Button'
+import { Button, ButtonLink } from '../design/Button'
 import { Card } from '../design/Card'
 import { type Column, DataTable } from '../design/DataTable'
 import { Disclosure } from '../design/Disclosure'
@@ -22,6 +22,7 @@ export function FactList<Part extends FactPart>({
   part,
   title,
   add,
+  addHref,
   empty,
   icon,
   columns,
@@ -33,15 +34,16 @@ export function FactList<Part extends FactPart>({
   patient: Patient
   part: Part
   title: string
-  /** Of the button that opens the form. */
+  /** Of the button that opens the form, or of the link to the page that has it. */
   add: string
+  addHref?: string
   empty: { title: string; text: string }
   icon: IconName
   columns: readonly Column<Facts[Part]>[]
   nameOf: (fact: Facts[Part]) => string
   /** Of the button that adds to one; none where nothing is added later. */
   edit?: string
-  form: (fact: Facts[Part] | undefined, onClose: () => void) => ReactNode
+  form?: (fact: Facts[Part] | undefined, onClose: () => void) => ReactNode
   above?: (standing: readonly Facts[Part][]) => ReactNode
 }) {
   const words = useWords(factWords)
@@ -51,9 +53,15 @@ export function FactList<Part extends FactPart>({
   const active = patient.status === 'active'
   const button = active && (
     <span className="g-no-print">
-      <Button kind="primary" icon={icon} onClick={() => open({ fact: undefined })}>
-        {add}
-      </Button>
+      {addHref === undefined ? (
+        <Button kind="primary" icon={icon} onClick={() => open({ fact: undefined })}>
+          {add}
+        </Button>
+      ) : (
+        <ButtonLink kind="primary" icon={icon} href={addHref}>
+          {add}
+        </ButtonLink>
+      )}
     </span>
   )
   return (
@@ -130,7 +138,7 @@ export function FactList<Part extends FactPart>({
           )
         }}
       </Answer>
-      {opened && form(opened.fact, () => open(undefined))}
+      {opened && form?.(opened.fact, () => open(undefined))}
       {marked && <FactMistakeDialog fact={marked} part={part} name={nameOf(marked)} onClose={() => mark(undefined)} />}
     </>
   )

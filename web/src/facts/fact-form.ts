@@ -134,7 +134,7 @@ const asNumber = ({ pointer, code }: FieldProblem): FieldProblem => ({
   code: code === 'wrong-type' ? 'number-shape' : code,
 })
 
-function warningsOf({ details }: Problem): FactWarning[] {
+export function warningsOf({ details }: Problem): FactWarning[] {
   const named = details['warnings']
   if (!Array.isArray(named)) return []
   return named.filter(

@@ -5,18 +5,24 @@ import { gradeWord } from '../adverse-events/grades'
 import { saidTerm } from '../adverse-events/said-term'
 import { currentLanguage } from '../preferences'
 import { saidDetails } from '../procedures/fields'
+import { clockTime } from '../time'
 import { adverseEvents } from '../words/adverse-events'
 import { analgesia } from '../words/analgesia'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
+import { earlyWarning } from '../words/early-warning'
 import { procedures } from '../words/procedures'
+import { record } from '../words/record'
 
-/** What a measurement, procedure or adverse event says on the timeline, part by part. */
+/** What a measurement, procedure, adverse event or pain says on the timeline, part by part. */
 export function factText({ kind, details }: Timeline['items'][number]): string[] {
   if (kind === 'body-measurement') return measured(details)
   if (kind === 'procedure') return performed(details)
   if (kind === 'adverse-event') return suffered(details)
+  if (kind === 'pain-assessment') return hurt(details)
   if (/^(analgesic|sedation)-/.test(kind)) return relieved(details)
+  if (kind === 'early-warning-score') return scored(details)
+  if (kind === 'febrile-episode') return febrile(details)
   return []
 }
 
@@ -40,6 +46,23 @@ function performed({ procedure, facts }: Details): string[] {
   return [words[kind], saidDetails(words, kind, facts as Details)]
 }
 
+function scored({ total, band }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return typeof total === 'number' && (band === 'green' || band === 'yellow' || band === 'red')
+    ? [`${words.outOf(total)}, ${words[band]}`]
+    : []
+}
+
+function febrile({ temperature, antibiotic, minutes }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return [
+    ...(typeof temperature === 'number' ? [`${temperature} °C`] : []),
+    ...(typeof antibiotic === 'string' && typeof minutes === 'number'
+      ? [antibiotic, `${words.doorToAntibiotic}: ${words.minutes(minutes)}`]
+      : []),
+  ]
+}
+
 function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] {
   const words = wordsNow(adverseEvents)
   const known: Details = words
@@ -51,6 +74,14 @@ function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] 
   ]
 }
 
+function hurt({ scale, score, scoreMax, severity, effectiveDateTime }: Details): string[] {
+  const words = wordsNow(record)
+  return [
+    ...(typeof effectiveDateTime === 'string' ? [clockTime(effectiveDateTime)] : []),
+    ...(typeof scale === 'string' ? [words.painScore(scale, Number(score), Number(scoreMax))] : []),
+    ...(typeof severity === 'string' ? [words.pain(severity)] : []),
+  ]
+}
 /** A plan, dose, check or unwanted effect of pain relief: each says only what it has. */
 function relieved({
   step,

@@ -8,11 +8,13 @@ import { ErrorBoundary } from '../design/ErrorBoundary'
 import { Menu, MenuItem } from '../design/Menu'
 import { Skeleton } from '../design/states'
 import { type Tab, Tabs } from '../design/Tabs'
+import { WaitingItems } from '../outbox/WaitingItems'
 import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
 import { useWords } from '../words/define'
 import { doseWords } from '../words/doses'
+import { painWords } from '../words/pain'
 import { record as recordWords } from '../words/record'
 import { patient as patientQuery, timeline as timelineQuery } from './api'
 import { Gone } from './Gone'
@@ -40,6 +42,7 @@ export function RecordPage({ patientId }: { patientId: string }) {
       ) : (
         <Gone patient={patient} history={history.data?.items ?? []} />
       )}
+      <WaitingItems patientId={patientId} />
       <Tabs
         label={words.sections}
         tabs={[
@@ -92,11 +95,15 @@ function Actions({ patient, onWithdraw }: { patient: Patient; onWithdraw: () => 
   const words = useWords(recordWords)
   const diagnosis = useWords(conditionWords)
   const doses = useWords(doseWords)
+  const pain = useWords(painWords)
   const to = { patientId: patient.id }
   return (
     <div className="g-row g-no-print">
       <ButtonLink kind="primary" icon="report" href={addressOf(paths.newCondition, to)}>
         {diagnosis.add}
+      </ButtonLink>
+      <ButtonLink icon="pulse" href={addressOf(paths.pain, to)}>
+        {pain.assess}
       </ButtonLink>
       <ButtonLink icon="calendar" href={addressOf(paths.doses, to)}>
         {doses.recordTitle}

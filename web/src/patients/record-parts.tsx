@@ -18,6 +18,7 @@ type TitleKey = {
 /** Parts of a record between diagnoses and data, in the order of their tabs. Each asks for what it shows. */
 export const recordParts: readonly RecordPart[] = [
   part('tratamiento', 'treatment', async () => (await import('../care-plans/TreatmentPart')).TreatmentPart),
+  part('dolor', 'painTab', async () => (await import('../pain-assessments/PainPart')).PainPart),
   part('doses', 'doses', async () => (await import('../medication-administrations/DoseList')).DoseList),
   part(
     'measures',
@@ -30,6 +31,7 @@ export const recordParts: readonly RecordPart[] = [
     'adverseEvents',
     async () => (await import('../adverse-events/AdverseEventsPart')).AdverseEventsPart,
   ),
+  part('alerta', 'earlyWarning', async () => (await import('../early-warning/EarlyWarningPart')).EarlyWarningPart),
 ]
 
 function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {

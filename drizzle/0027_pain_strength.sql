@@ -1,0 +1,1 @@
+ALTER TABLE "pain_assessments" ALTER COLUMN "severity" DROP NOT NULL;
