@@ -217,7 +217,10 @@ describe('a plan', () => {
     ])
     expect((await old.plan({ orders: [paracetamol], weightKg: 21 })).status).toBe(201)
     const none = await openRecord({ weightKg: null })
-    expect(codesOf(await none.plan({ orders: [paracetamol] }))).toEqual(['weight-missing'])
+    const unweighed = await none.plan({ orders: [paracetamol] })
+    expect(unweighed.body.warnings).toMatchObject([{ pointer: '#/orders/0/dose', code: 'weight-missing' }])
+    const answered = { ...paracetamol, confirmedWarnings: reason('weight-missing') }
+    expect((await none.plan({ orders: [answered] })).status).toBe(201)
     expect((await none.plan({ orders: [{ ...paracetamol, dose: undefined, perKg: 10 }] })).body.errors).toContainEqual({
       pointer: '#/weightKg',
       code: 'weight-required',

@@ -94,9 +94,12 @@ export async function opioidStatusOf(
   return days >= TOLERANT_DAYS ? 'tolerant' : days >= EXPOSED_DAYS ? 'exposed' : 'naive'
 }
 
-/** A finding at its place in the body. */
+/**
+ * A finding at its place in the part of the body that answers for it. A weight that is missing is asked about at the
+ * dose, which cannot be checked without it: neither an order nor a dose has a weight of its own.
+ */
 export const asWarning = ({ field, ...finding }: DoseFinding, at: string): Warning => ({
-  pointer: field === 'weightKg' ? '#/weightKg' : `${at}/${field}`,
+  pointer: `${at}/${field === 'weightKg' ? 'dose' : field}`,
   ...finding,
 })
 
