@@ -58,9 +58,8 @@ test('the ward says who is late, who is due and how the last pain was; one press
 })
 
 test('what one nurse records shows on the open screen of another within 2 seconds, and leaves it so', async () => {
-  const { nurse, hospital, patient } = await openWard(house, [])
+  const { nurse, hospital, patient: girl } = await openWard(house, [])
   const other = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  const girl = await registered(nurse, hospital.id, { chosenName: 'Luna', firstSurname: 'Ruiz', secondSurname: 'Mora' })
   const [first, second] = [await site.visit(nurse, { path: '/sala' }), await site.visit(other, { path: '/sala' })]
   for (const { page } of [first, second]) await page.getByText('En vivo').waitFor()
   const record = async (part: string, body: unknown) => {
@@ -86,7 +85,6 @@ test('what one nurse records shows on the open screen of another within 2 second
   await record('pain-assessments', { scale: 'NRS', score: 2, effectiveDateTime: new Date().toISOString() })
   await seen(0)
   await second.page.getByText('2 de 10 · Leve').waitFor()
-  expect(patient.id).not.toBe(girl.id)
 })
 
 test('a reminder turns late on the screen by itself, at the minute, by the clock of the server', async () => {
