@@ -326,7 +326,7 @@ describe('the day', () => {
     expect(dailyFindings(painProtocol, subject({ route: 'IV', weightKg: 35 }), 2090)).toEqual([])
   })
   test('of paracetamol never passes 4 g', () => {
-    expect(dailyFindings(painProtocol, subject({ weightKg: 80, ageInDays: years(17) }), 4500)).toMatchObject([
+    expect(dailyFindings(painProtocol, subject({ weightKg: 80, ageInDays: years(19) }), 4500)).toMatchObject([
       { factId: 'APAP-AD', limit: 4000 },
       { ruleId: 'R-APAP-DAY', limit: 4000 },
     ])

@@ -16,6 +16,7 @@ export const places = [
   { path: paths.hospitals, word: 'hospitals', icon: 'hospital', roles: ['coordinator'] },
   { path: paths.shortages, word: 'shortages', icon: 'warning', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.indicators, word: 'indicators', icon: 'clock', roles: ['coordinator', 'hospital-staff'] },
+  { path: paths.painIndicators, word: 'painIndicators', icon: 'pulse', roles: ['coordinator', 'hospital-staff'] },
   { path: paths.painSettings, word: 'painSettings', icon: 'clock', roles: ['coordinator'] },
   { path: paths.protocols, word: 'protocols', icon: 'book', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },

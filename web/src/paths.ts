@@ -24,6 +24,8 @@ export const paths = {
   editProtocol: '/protocolos/:protocolId/versiones/:versionId/editar',
   indicators: '/indicadores',
   indicatorDefinitions: '/indicadores/definiciones',
+  painIndicators: '/indicadores/dolor',
+  painDefinitions: '/indicadores/dolor/definiciones',
   shortages: '/desabasto',
   shortage: '/desabasto/:shortageId',
   supply: '/abasto',
@@ -33,6 +35,7 @@ export const paths = {
   audit: '/auditoria',
   permissions: '/permisos',
   catalogues: '/catalogos',
+  outbox: '/sin-guardar',
   style: '/estilo',
 } as const
 

@@ -71,6 +71,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Registrar peso, talla y estado funcional',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Marcar una medida como error',
+    'GET /api/early-warning-scale': 'Leer la escala de alerta temprana',
+    'GET /api/patients/:patientId/early-warning-scores': 'Ver las alertas tempranas de una persona',
+    'POST /api/patients/:patientId/early-warning-scores': 'Registrar una alerta temprana',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Marcar una alerta temprana como error',
+    'GET /api/patients/:patientId/febrile-episodes': 'Ver los episodios de fiebre de una persona',
+    'POST /api/patients/:patientId/febrile-episodes': 'Iniciar el reloj de una persona con fiebre',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Registrar el antibiótico de una fiebre',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Marcar un episodio de fiebre como error',
     'GET /api/patients/:patientId/procedures': 'Ver los procedimientos de una persona',
     'POST /api/patients/:patientId/procedures': 'Registrar un procedimiento',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Completar un procedimiento',
@@ -120,6 +130,7 @@ export const acts = defineWords({
     'GET /api/counts/pyramid': 'Ver cifras por edad y sexo',
     'GET /api/counts/removals': 'Ver el detalle de altas y bajas',
     'GET /api/treatment-indicators': 'Ver los indicadores de tratamiento',
+    'GET /api/pain/indicators': 'Ver los indicadores de dolor',
     'POST /api/reports': 'Fijar un informe',
     'GET /api/reports': 'Ver la lista de informes',
     'GET /api/reports/:reportId': 'Leer un informe',
@@ -216,6 +227,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Record weight, height and performance status',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Mark a measure as a mistake',
+    'GET /api/early-warning-scale': 'Read the early-warning scale',
+    'GET /api/patients/:patientId/early-warning-scores': 'See the early-warning scores of a person',
+    'POST /api/patients/:patientId/early-warning-scores': 'Record an early-warning score',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Mark an early-warning score as a mistake',
+    'GET /api/patients/:patientId/febrile-episodes': 'See the febrile episodes of a person',
+    'POST /api/patients/:patientId/febrile-episodes': 'Start the clock of a febrile person',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Record the antibiotic of a fever',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Mark a febrile episode as a mistake',
     'GET /api/patients/:patientId/procedures': 'See the procedures of a person',
     'POST /api/patients/:patientId/procedures': 'Record a procedure',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Complete a procedure',
@@ -264,6 +285,7 @@ export const acts = defineWords({
     'GET /api/counts/pyramid': 'See figures by age and sex',
     'GET /api/counts/removals': 'See the detail of additions and removals',
     'GET /api/treatment-indicators': 'See the indicators of treatment',
+    'GET /api/pain/indicators': 'See the indicators of pain',
     'POST /api/reports': 'Freeze a report',
     'GET /api/reports': 'See the list of reports',
     'GET /api/reports/:reportId': 'Read a report',
