@@ -99,6 +99,9 @@ describe('on a phone', () => {
     await expectNoAxeViolations(page)
     await picture(page, 'sheet-phone-zero')
     await page.getByRole('radio', { name: '5', exact: true }).click()
+    await page.getByRole('radio', { name: 'Avisar' }).click()
+    await page.getByRole('radio', { name: '0 Sin dolor' }).click()
+    expect(await page.getByRole('radio', { name: 'Avisar' }).isVisible()).toBe(true)
     const small = await page
       .locator('.g-body-button')
       .evaluateAll(
@@ -324,6 +327,7 @@ describe('when it was', () => {
     await page.clock.setSystemTime(new Date(Date.now() + 16 * 60_000))
     await page.getByRole('button', { name: 'Guardar evaluación de dolor' }).click()
     await page.getByText(/¿A qué hora fue\? Confirme o corrija y guarde\./).waitFor()
+    await page.getByLabel('Hora', { exact: true }).and(page.locator(':focus')).waitFor()
     await expectNoAxeViolations(page)
     await picture(page, 'time-asked-desk')
     expect(await kept()).toEqual([])
