@@ -9,6 +9,8 @@ export const paths = {
   doses: '/personas/:patientId/dosis',
   pain: '/personas/:patientId/dolor/evaluar',
   worklist: '/lista-del-dia',
+  ward: '/sala',
+  painSettings: '/dolor/tiempos',
   newPlan: '/personas/:patientId/plan/nuevo',
   imports: '/importar',
   import: '/importar/:importId',
@@ -22,6 +24,8 @@ export const paths = {
   editProtocol: '/protocolos/:protocolId/versiones/:versionId/editar',
   indicators: '/indicadores',
   indicatorDefinitions: '/indicadores/definiciones',
+  painIndicators: '/indicadores/dolor',
+  painDefinitions: '/indicadores/dolor/definiciones',
   shortages: '/desabasto',
   shortage: '/desabasto/:shortageId',
   supply: '/abasto',
@@ -31,6 +35,7 @@ export const paths = {
   audit: '/auditoria',
   permissions: '/permisos',
   catalogues: '/catalogos',
+  outbox: '/sin-guardar',
   style: '/estilo',
 } as const
 

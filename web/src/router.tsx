@@ -36,6 +36,12 @@ const pages: readonly Page[] = [
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.pain, staff, async () => (await import('./pain-assessments/PainPage')).PainPage),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
+  page(paths.ward, staff, async () => (await import('./ward/WardPage')).WardPage),
+  page(
+    paths.painSettings,
+    ['coordinator'],
+    async () => (await import('./pain-settings/PainSettingsPage')).PainSettingsPage,
+  ),
   page(paths.newPlan, staff, async () => (await import('./care-plans/NewPlanPage')).NewPlanPage),
   page(paths.patient, staff, async () => (await import('./patients/RecordPage')).RecordPage),
   page(paths.audit, ['auditor'], async () => (await import('./audit/AuditPage')).AuditPage),
@@ -58,6 +64,16 @@ const pages: readonly Page[] = [
     indicatorReaders,
     async () => (await import('./treatment-indicators/DefinitionsPage')).DefinitionsPage,
   ),
+  page(
+    paths.painIndicators,
+    indicatorReaders,
+    async () => (await import('./pain-indicators/PainIndicatorsPage')).PainIndicatorsPage,
+  ),
+  page(
+    paths.painDefinitions,
+    indicatorReaders,
+    async () => (await import('./pain-indicators/PainDefinitionsPage')).PainDefinitionsPage,
+  ),
   page(paths.shortages, suppliers, async () => (await import('./shortages/ShortagesPage')).ShortagesPage),
   page(paths.shortage, suppliers, async () => (await import('./shortages/ShortagePage')).ShortagePage),
   page(paths.supply, suppliers, async () => (await import('./stock/SupplyPage')).SupplyPage),
@@ -71,6 +87,7 @@ const pages: readonly Page[] = [
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
+  page(paths.outbox, [], async () => (await import('./outbox/OutboxPage')).OutboxPage),
   page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../design/Button'
 import { PageHeader, PersonBanner } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
 import { FactMistakeDialog } from '../facts/FactMistakeDialog'
+import { WaitingItems } from '../outbox/WaitingItems'
 import { addressOf, paths } from '../paths'
 import { patient as patientQuery } from '../patients/api'
 import { calledName } from '../patients/shown'
@@ -83,6 +84,7 @@ function Assessing({ patient }: { patient: Patient }) {
         </Banner>
       )}
       {follows && <p className="g-pain-soft">{words.followsDose}</p>}
+      <WaitingItems patientId={patient.id} />
       <LastScores patientId={patient.id} />
       <PainSheet
         patient={patient}
@@ -90,6 +92,10 @@ function Assessing({ patient }: { patient: Patient }) {
         followsAdministrationId={follows}
         onSaved={(it) => {
           setSaved(it)
+          scrollTo({ top: 0 })
+        }}
+        onWaiting={() => {
+          setSaved(undefined)
           scrollTo({ top: 0 })
         }}
       />

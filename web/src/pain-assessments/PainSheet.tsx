@@ -36,14 +36,16 @@ export function PainSheet({
   scales,
   followsAdministrationId,
   onSaved,
+  onWaiting,
 }: {
   patient: Patient
   scales: readonly PainScale[]
   followsAdministrationId: string | undefined
   onSaved: (saved: PainAssessment) => void
+  onWaiting: () => void
 }) {
   const words = useWords(painWords)
-  const form = usePainForm({ patient, scales, followsAdministrationId, onSaved })
+  const form = usePainForm({ patient, scales, followsAdministrationId, onSaved, onWaiting })
   const { values, refused, choice, set, save } = form
   const { scale } = choice
   const pictures = usePictures(patient.managingOrganizationId, scale)
@@ -91,7 +93,6 @@ export function PainSheet({
         {form.recovered && !form.saving && <Recovered onStartAgain={() => form.clear()} />}
         <ErrorSummary errors={asFieldErrors(refused, (path) => labelOf(words, scale, path))} attempt={form.attempt} />
         {form.failed !== undefined && <Banner tone="error">{say(codeOf(form.failed))}</Banner>}
-        {form.waiting && <Banner tone="warning">{words.notYetSaved}</Banner>}
         <section className="g-pain-card" aria-label={words.scale}>
           <ScaleName choice={choice} />
           {scale && (
