@@ -17,6 +17,7 @@ import { useWords } from '../words/define'
 import { painWords } from '../words/pain'
 import { say } from '../words/problems'
 import { ChildMode } from './ChildMode'
+import { NextStep } from './NextStep'
 import { PainContext } from './PainContext'
 import { usePainForm } from './pain-form'
 import { hasPlainZero, inWords } from './pain-said'
@@ -118,6 +119,7 @@ export function PainSheet({
               )}
             </div>
           )}
+          {severity && <NextStep severity={severity} years={years} />}
           <ScaleChoice
             asksAbility={years >= youngestSpeaking}
             choice={choice}
