@@ -348,10 +348,12 @@ test('what was typed survives a reload and a cut line, which keeps it once when 
   expect(await page.getByRole('radio', { name: '8', exact: true }).isChecked()).toBe(true)
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Guardar evaluación de dolor' }).click()
+  await page.getByText('Aún sin guardar de esta persona').waitFor()
   await expectNoAxeViolations(page)
   await picture(page, 'offline-desk', false)
   await context.setOffline(false)
-  await page.getByText(/^Guardado: dolor 8 de 10/).waitFor({ timeout: 20_000 })
+  await page.getByText('Aún sin guardar de esta persona').waitFor({ state: 'detached', timeout: 20_000 })
+  await page.getByRole('region', { name: 'Últimas evaluaciones' }).getByText('8 de 10 · Intenso').waitFor()
   expect(await kept()).toMatchObject([{ score: 8, sites: ['chest-right'] }])
 })
 
