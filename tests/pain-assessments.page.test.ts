@@ -420,6 +420,7 @@ test('dark, in English, and for an adult', async () => {
   await expectNoAxeViolations(page)
   await picture(page, 'dark-english-desk')
   await page.setViewportSize(sizes.phone)
+  expect(await fits(page)).toBe(true)
   await picture(page, 'dark-english-phone')
   await expectNoAxeViolations(page)
 })

@@ -30,8 +30,8 @@ export function NextStep({ severity, years }: { severity: PainSeverity; years: n
   return (
     <Banner tone="info" title={words.nextStep(step.step, ladder.length, drugs.join(', '))}>
       <div className="g-pain-step">
-        <p lang="es">{step.text}</p>
-        {call && <p lang="es">{call.text}</p>}
+        <p lang="es">{shown(step.text)}</p>
+        {call && <p lang="es">{shown(call.text)}</p>}
         <p className="g-pain-soft">
           {words.notPrescriber} {source && `${words.source}: ${source.source} (${source.confidence}).`}
         </p>
@@ -39,3 +39,5 @@ export function NextStep({ severity, years }: { severity: PainSeverity; years: n
     </Banner>
   )
 }
+
+const shown = (text: string) => text.replaceAll('->', '→')

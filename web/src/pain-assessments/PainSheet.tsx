@@ -119,7 +119,6 @@ export function PainSheet({
               )}
             </div>
           )}
-          {severity && <NextStep severity={severity} years={years} />}
           <ScaleChoice
             asksAbility={years >= youngestSpeaking}
             choice={choice}
@@ -132,6 +131,7 @@ export function PainSheet({
           build={years < 13 ? 'child' : 'adult'}
           values={values}
           folded={severity === 'none' && saysNoMore(values) && !askingTime}
+          step={severity && <NextStep severity={severity} years={years} />}
           onToggle={toggle}
           onChange={set}
         >
