@@ -8,6 +8,7 @@ export const paths = {
   newCondition: '/personas/:patientId/diagnostico',
   doses: '/personas/:patientId/dosis',
   pain: '/personas/:patientId/dolor/evaluar',
+  unplannedDose: '/personas/:patientId/dosis/fuera-de-plan',
   worklist: '/lista-del-dia',
   ward: '/sala',
   painSettings: '/dolor/tiempos',

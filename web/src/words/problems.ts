@@ -96,6 +96,7 @@ const problems = defineWords({
     'agregado-birth-year-mismatch': 'El agregado médico indica otro año de nacimiento. Revise cuál es el correcto.',
     'clues-character': 'La CLUES tiene un carácter que no va en ese lugar. Compárela con el catálogo.',
     'clues-state': 'Las dos primeras letras de la CLUES no son una entidad. Compárelas con el catálogo.',
+    'age-group-missing': 'Un límite de edad va con su grupo. Elija menores o mayores.',
     // supply
     'past-date': 'La fecha ya pasó. Escriba hoy o un día por venir.',
     'status-not-next': 'El caso no puede pasar a ese estado desde el que tiene. Cargue de nuevo y revise.',
@@ -275,6 +276,7 @@ const problems = defineWords({
     ambiguous: 'That name fits more than one office. Choose one from the list.',
     'identifies-a-patient': 'The text holds data that identifies a person. Remove it before saving.',
     'shortage-closed': 'This case is closed and its clock never runs again. If it lacks anew, report it.',
+    'age-group-missing': 'An age limit goes with its group. Choose under or over.',
     'past-date': 'The day has passed. Type today or a day to come.',
     'status-not-next': 'The case cannot change to that state from the one it has. Reload and check.',
     'nothing-to-change': 'There is nothing to save. Change something.',
