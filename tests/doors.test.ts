@@ -28,7 +28,7 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist/
+  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -42,7 +42,7 @@ test('no role reaches more than it was promised', () => {
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
       expect(route).toMatch(
-        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications)/,
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales|analgesic-facts|early-warning-scale)/,
       )
   }
 })
@@ -71,6 +71,13 @@ const surgery = {
   performedOn: '2024-06-01',
   details: { procedure: 'Biopsia', resection: 'biopsy-only' },
 }
+const warningScore = {
+  neurological: 0,
+  cardiovascular: 1,
+  respiratory: 0,
+  effectiveDateTime: '2024-06-02T10:00:00-06:00',
+}
+const fever = { arrivedAt: '2024-06-02T10:00:00-06:00', temperature: 38.6 }
 const nausea = {
   term: 'nausea',
   onsetOn: '2024-06-02',
@@ -79,6 +86,18 @@ const nausea = {
   actionTaken: 'none',
   outcome: 'ongoing',
 }
+const pain = { scale: 'NRS', score: 4, effectiveDateTime: '2026-06-02T14:30:00Z' }
+const drawing = Buffer.from('89504e470d0a1a0a', 'hex')
+const relief = {
+  step: 1,
+  weightKg: 30,
+  orders: [{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg', intervalHours: 6 }],
+}
+const analgesic = {
+  ...{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg' },
+  confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
+}
+const sedation = { scale: 'POSS', value: '2', respiratoryRate: 20, oxygenSaturation: 97 }
 const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
@@ -129,10 +148,24 @@ async function furnish(): Promise<Side> {
     ['bodyMeasurementId', 'body-measurements', measures],
     ['procedureId', 'procedures', surgery],
     ['adverseEventId', 'adverse-events', nausea],
+    ['painAssessmentId', 'pain-assessments', pain],
+    ['earlyWarningScoreId', 'early-warning-scores', warningScore],
+    ['febrileEpisodeId', 'febrile-episodes', fever],
   ] as const) {
     const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
     expect(answer.status, answer.text).toBe(201)
     made[name] = answer.body.id
+  }
+  for (const [name, part, body] of [
+    ['analgesicPlanId', 'analgesic-plans', relief],
+    ['analgesicAdministrationId', 'analgesic-administrations', analgesic],
+    ['sedationCheckId', 'sedation-checks', sedation],
+    ['analgesicAdverseEffectId', 'analgesic-adverse-effects', { effect: 'pruritus' }],
+  ] as const) {
+    const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
+    expect(answer.status, answer.text).toBe(201)
+    made[name] = answer.body.id
+    if (part === 'analgesic-plans') made['analgesicOrderId'] = answer.body.orders[0].id
   }
   const { doseId } = await doseOf(patient.body)
   const report = await coordinator.post('/api/reports', {})
@@ -144,8 +177,15 @@ async function furnish(): Promise<Side> {
   expect(prior.status, prior.text).toBe(201)
   const protocol = await coordinator.post('/api/protocols', aVariant(hospital.id))
   expect(protocol.status, protocol.text).toBe(201)
+  const [reminder] =
+    await house.sql`insert into reminders (id, managing_organization_id, patient_id, kind, source_id, due_at, late_at)
+    values (gen_random_uuid(), ${hospital.id}, ${patient.body.id}, 'escalation', gen_random_uuid(), now(), now()) returning id`
   const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
   expect(shortage.status, shortage.text).toBe(201)
+  const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
+    'content-type': 'image/png',
+  })
+  expect(picture.status, picture.text).toBe(200)
   return {
     hospital,
     staff,
@@ -162,6 +202,8 @@ async function furnish(): Promise<Side> {
       protocolId: protocol.body.protocol.id,
       versionId: protocol.body.id,
       shortageId: shortage.body.id,
+      reminderId: reminder?.['id'],
+      ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
   }
@@ -228,12 +270,43 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error': () => ({
     reason: 'Otra niña',
   }),
+  'POST /api/patients/:patientId/early-warning-scores': () => warningScore,
+  'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error': () => ({
+    reason: 'De otra cama',
+  }),
+  'POST /api/patients/:patientId/febrile-episodes': () => fever,
+  'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': () => ({ note: 'Con hemocultivo' }),
+  'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error': () => ({
+    reason: 'De otra persona',
+  }),
   'POST /api/patients/:patientId/procedures': () => surgery,
   'PATCH /api/patients/:patientId/procedures/:procedureId': () => ({ note: 'Sin incidentes' }),
   'POST /api/patients/:patientId/procedures/:procedureId/entered-in-error': () => ({ reason: 'Capturado dos veces' }),
   'POST /api/patients/:patientId/adverse-events': () => nausea,
   'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': () => ({ note: 'Cedió sola' }),
   'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/pain-assessments': () => pain,
+  'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  // answered by its media type
+  'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': () => undefined,
+  'POST /api/patients/:patientId/analgesic-plans': () => relief,
+  'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': () => ({ note: 'Duerme mejor' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': () => ({ reason: 'Ya no le duele' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders': () => ({ order: relief.orders[0] }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop': () => ({
+    reason: 'Cambio de vía',
+  }),
+  'POST /api/patients/:patientId/analgesic-administrations': () => analgesic,
+  'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error': () => ({
+    reason: 'Otra niña',
+  }),
+  'POST /api/patients/:patientId/sedation-checks': () => sedation,
+  'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/analgesic-adverse-effects': () => ({ effect: 'pruritus' }),
+  'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error': () => ({
+    reason: 'Otra niña',
+  }),
   'POST /api/patients/:patientId/medication-administrations': () => ({
     ...{ medication: 'paracetamol', purpose: 'supportive', route: 'PO', doseGiven: 250, unit: 'mg' },
     reasonNote: 'Fiebre',
@@ -271,6 +344,8 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   }),
   'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
+  'POST /api/pain/due/:reminderId/called': () => undefined,
+  'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
   'POST /api/imports/:importId/commit': () => undefined,
@@ -279,7 +354,17 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
 
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 /** Lists of a hospital that is named in the query. */
-const ofHospital = ['GET /api/worklist', 'GET /api/patients', 'GET /api/stock', 'GET /api/shortages/forecast']
+const ofHospital = [
+  'GET /api/worklist',
+  'GET /api/pain-scale-pictures',
+  'GET /api/patients',
+  'GET /api/stock',
+  'GET /api/shortages/forecast',
+  'GET /api/pain/due',
+  'GET /api/pain/ward',
+  'GET /api/pain/settings',
+  'PUT /api/pain/settings',
+]
 /** What of a route belongs to somebody, so that there is a "foreign" and an "absent" of it. */
 const belongs = (route: string) =>
   parameters(route).some((name) => !(name in plain)) ||

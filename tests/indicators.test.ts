@@ -420,7 +420,7 @@ describe('a frozen report of treatment', () => {
     [{ ...asked, groupBy: 'iccc3' }, '#/groupBy'],
     [{ ...asked, toleranceDays: 30 }, '#/toleranceDays'],
     [{ on: '2024-06-14', toleranceDays: 1 }, '#/toleranceDays'],
-    [{ kind: 'pain' }, '#/kind'],
+    [{ kind: 'other' }, '#/kind'],
   ])('%j is refused by name', async (body, pointer) => {
     const answer = await coordinator.post('/api/reports', body)
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer])

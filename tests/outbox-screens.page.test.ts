@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { atBedside, fillIn, posting, save, savedLater, stored, waiting } from './support/bedside.js'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { atBedside, fillIn, posting, save, savedLater, stored, waiting } from './support/queue.js'
 
 const site = await openSite()
 

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { PASSWORD } from './support/house.js'
+import { expectNoAxeViolations, openSite } from './support/page.js'
 import {
   atBedside,
   fillIn,
@@ -11,9 +13,7 @@ import {
   stored,
   typed,
   waiting,
-} from './support/bedside.js'
-import { PASSWORD } from './support/house.js'
-import { expectNoAxeViolations, openSite } from './support/page.js'
+} from './support/queue.js'
 
 const site = await openSite()
 const { house } = site

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { atBedside, fillIn, posting, save, savedLater, savedOnce, stored, waiting } from './support/bedside.js'
 import { openSite } from './support/page.js'
+import { atBedside, fillIn, posting, save, savedLater, savedOnce, stored, waiting } from './support/queue.js'
 
 const site = await openSite()
 

@@ -21,18 +21,28 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
+import { analgesicPlanRoutes } from './analgesia/plan-routes.js'
+import {
+  analgesicAdministrationRoutes,
+  analgesicAdverseEffectRoutes,
+  analgesicFactRoutes,
+  sedationCheckRoutes,
+} from './analgesia/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
 import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
+import { earlyWarningScaleRoutes, earlyWarningScoreRoutes, febrileEpisodeRoutes } from './early-warning/routes.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
 import { networkRoutes } from './network/routes.js'
+import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
+import { painIndicatorRoutes } from './pain-indicators/routes.js'
 import { patientDoor } from './patients/door.js'
 import { identifierRoutes } from './patients/identifiers.js'
 import { patientRecordRoutes, patientRoutes } from './patients/routes.js'
@@ -40,6 +50,7 @@ import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
+import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
@@ -63,6 +74,8 @@ export interface AppOptions {
   ratePerMinute?: number
   /** Milliseconds a request that brings no file may take to come in. */
   requestMs?: number
+  /** Milliseconds the event loop may lag before requests are asked to come back. */
+  busyMs?: number
 }
 
 const BODY_LIMIT = 256 * 1024
@@ -117,7 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl / 1000),
   })
-  await app.register(pressure, { maxEventLoopDelay: 2000, retryAfter: 2 })
+  await app.register(pressure, { maxEventLoopDelay: options.busyMs ?? 2000, retryAfter: 2 })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -158,15 +171,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(terminologyRoutes)
         await api.register(medicationRoutes)
         await api.register(painScaleRoutes)
+        await api.register(painScalePictureRoutes, { prefix: '/pain-scale-pictures' })
+        await api.register(analgesicFactRoutes)
+        await api.register(earlyWarningScaleRoutes)
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
         await api.register(treatmentIndicatorRoutes, { prefix: '/treatment-indicators' })
+        await api.register(painIndicatorRoutes, { prefix: '/pain/indicators' })
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
+        await api.register(reminderRoutes, { prefix: '/pain', sealer })
         await api.register(importRoutes, { database, limits: importLimits ?? {} })
         await api.register(
           async (record) => {
@@ -175,10 +193,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(conditionRoutes, { prefix: '/conditions' })
             await record.register(bodyMeasurementRoutes, { prefix: '/body-measurements' })
             await record.register(procedureRoutes, { prefix: '/procedures' })
+            await record.register(earlyWarningScoreRoutes, { prefix: '/early-warning-scores' })
+            await record.register(febrileEpisodeRoutes, { prefix: '/febrile-episodes' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
             await record.register(painAssessmentRoutes, { prefix: '/pain-assessments' })
             await record.register(patientCarePlanRoutes)
+            await record.register(analgesicPlanRoutes, { prefix: '/analgesic-plans' })
+            await record.register(analgesicAdministrationRoutes, { prefix: '/analgesic-administrations' })
+            await record.register(sedationCheckRoutes, { prefix: '/sedation-checks' })
+            await record.register(analgesicAdverseEffectRoutes, { prefix: '/analgesic-adverse-effects' })
           },
           { prefix: '/patients/:patientId' },
         )

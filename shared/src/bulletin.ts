@@ -52,7 +52,7 @@ export function countInSpanish(count: number): string {
   return words.length === 0 ? '0' : words.join(' ')
 }
 
-const countInEnglish = (count: number) => new Intl.NumberFormat('en-US').format(count)
+export const countInEnglish = (count: number) => new Intl.NumberFormat('en-US').format(count)
 
 /** Whole percent, nearest; null when a part is hidden. */
 function percent(part: number | null, whole: number | null) {
@@ -66,8 +66,8 @@ function dayIn(lang: BulletinLanguage, day: CalendarDay, options: Intl.DateTimeF
 
 const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
 
-/** Additions are those after `since`, so the period begins on the next day. */
-function period({ on, since }: BulletinReport, lang: BulletinLanguage) {
+/** Additions are those after `since`, so the period begins on the next day; null first where it is one day. */
+export function period({ on, since }: Pick<BulletinReport, 'on' | 'since'>, lang: BulletinLanguage) {
   const first = new Date(Date.parse(since) + 86_400_000).toISOString().slice(0, 10)
   const sameYear = first.slice(0, 4) === on.slice(0, 4)
   const from = dayIn(lang, first, sameYear ? { day: 'numeric', month: 'long' } : longDay)
@@ -79,7 +79,7 @@ type Sentences = Record<
   (report: BulletinReport) => string
 >
 
-const plural = (count: number | null, one: string, many: string) => (count === 1 ? one : many)
+export const plural = (count: number | null, one: string, many: string) => (count === 1 ? one : many)
 
 /** "1 millón de personas", "2 mil personas". */
 function people(count: number | null) {
@@ -93,16 +93,20 @@ const share = (count: number | null, whole: number | null, sign: string) => {
   return rate === null ? '' : ` (${rate}${sign})`
 }
 
+export function placeInSpanish(scope: BulletinReport['scope']): string {
+  if (scope === undefined || scope.kind === 'national') return 'En todo el país'
+  return scope.kind === 'ooad' ? `En el OOAD ${scope.label}` : `En ${scope.label}`
+}
+
+export function placeInEnglish(scope: BulletinReport['scope']): string {
+  if (scope === undefined || scope.kind === 'national') return 'Nationwide'
+  return scope.kind === 'ooad' ? `In OOAD ${scope.label}` : `At ${scope.label}`
+}
+
 const spanish: Sentences = {
   total: ({ on, scope, total }) => {
-    const where =
-      scope === undefined || scope.kind === 'national'
-        ? 'En todo el país'
-        : scope.kind === 'ooad'
-          ? `En el OOAD ${scope.label}`
-          : `En ${scope.label}`
     const verb = plural(total.patients, 'estaba registrada', 'estaban registradas')
-    return `${where}, al ${dayIn('es', on, longDay)} ${verb} en la plataforma ${people(total.patients)} con cáncer.`
+    return `${placeInSpanish(scope)}, al ${dayIn('es', on, longDay)} ${verb} en la plataforma ${people(total.patients)} con cáncer.`
   },
   groups: ({ total: { patients, paediatric, adult } }) =>
     patients === 0
@@ -141,14 +145,8 @@ const peopleInEnglish = (count: number | null) =>
 
 const english: Sentences = {
   total: ({ on, scope, total }) => {
-    const where =
-      scope === undefined || scope.kind === 'national'
-        ? 'Nationwide'
-        : scope.kind === 'ooad'
-          ? `In OOAD ${scope.label}`
-          : `At ${scope.label}`
     const verb = plural(total.patients, 'was', 'were')
-    return `${where}, ${peopleInEnglish(total.patients)} with cancer ${verb} registered on the platform on ${dayIn('en', on, longDay)}.`
+    return `${placeInEnglish(scope)}, ${peopleInEnglish(total.patients)} with cancer ${verb} registered on the platform on ${dayIn('en', on, longDay)}.`
   },
   groups: ({ total: { patients, paediatric, adult } }) =>
     patients === 0
@@ -182,6 +180,6 @@ const english: Sentences = {
     `Paediatric means under ${limit} years ${{ registration: 'on registration', diagnosis: 'at diagnosis', report: 'on the day of the figures' }[at]}.`,
 }
 
-function listed(items: readonly string[], and: string) {
+export function listed(items: readonly string[], and: string) {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`
 }

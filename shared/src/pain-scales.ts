@@ -240,3 +240,19 @@ export function scalesFor(scales: readonly PainScale[], ageInDays: number, canSe
     .sort((a, b) => Number(b.everywhere) - Number(a.everywhere) || b.lines - a.lines || a.place - b.place)
     .map(({ scale }) => scale)
 }
+
+/** Never SVG: it can carry script. */
+export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
+export const MOST_PICTURE_BYTES = 200_000
+
+/** A hospital's own drawing for one value of a scale; its bytes lie at `/api/pain-scale-pictures/:organizationId/:scale/:value`. */
+export const PainScalePicture = z.object({
+  organizationId: z.uuid(),
+  scale: z.string(),
+  value: z.number(),
+  mediaType: z.enum(pictureTypes),
+  bytes: z.number(),
+  recordedAt: z.string(),
+})
+export type PainScalePicture = z.infer<typeof PainScalePicture>
+export const PainScalePictureList = z.object({ items: z.array(PainScalePicture), nextCursor: z.null() })

@@ -106,8 +106,16 @@ export const reminderKinds = ['reassessment', 'sedation-check', 'escalation', 'e
 export type ReminderKind = (typeof reminderKinds)[number]
 export const reminderOutcomes = ['done', 'superseded', 'cancelled'] as const
 
-/** The four measures of the loop, opioid days and unwanted effects. */
-export const painMeasures = ['assessed', 'treated', 'reassessed', 'relieved', 'opioid-day', 'adverse-effect'] as const
+/** The four measures of the loop, opioid days, unwanted effects and doses of naloxone. */
+export const painMeasures = [
+  'assessed',
+  'treated',
+  'reassessed',
+  'relieved',
+  'opioid-day',
+  'adverse-effect',
+  'naloxone',
+] as const
 export type PainMeasure = (typeof painMeasures)[number]
 
 /** Bands of the early-warning score. */

@@ -1,37 +1,27 @@
 import * as z from 'zod'
-import { calendarDay } from './calendar-day.js'
-import { CountScope, exportFormats, languages } from './counts.js'
+import { CountScope } from './counts.js'
 import { delayBands, indicatorGroups, MOST_TOLERANCE, USUAL_TOLERANCE } from './indicator-rules.js'
-import { levels } from './network.js'
+import { IndicatorPlace, indicatorQuery, indicatorQuestion, Share } from './indicators.js'
 import { statusReasons } from './treatment.js'
 
 const toleranceDays = z.int().min(0, 'too-small').max(MOST_TOLERANCE, 'too-large')
 
-/**
- * `on` is today in Mexico City by default, `since` 14 days before `on`; the period begins the day after `since`, as in
- * the counts. `toleranceDays` is in days, 1 by default.
- */
+/** The period begins the day after `since`, as in the counts. `toleranceDays` is in days, 1 by default. */
 export const TreatmentIndicatorsQuery = z.strictObject({
-  on: calendarDay.optional(),
-  since: calendarDay.optional(),
-  groupBy: z.enum(indicatorGroups).default('hospital'),
+  ...indicatorQuery,
   toleranceDays: z
     .string()
     .regex(/^\d{1,2}$/, 'number-shape')
     .transform(Number)
     .pipe(toleranceDays)
     .default(USUAL_TOLERANCE),
-  format: z.enum(['json', ...exportFormats]).optional(),
-  lang: z.enum(languages).default('es'),
 })
 export type TreatmentIndicatorsQuery = z.infer<typeof TreatmentIndicatorsQuery>
 
 /** The same in a body, to freeze it. */
 export const NewTreatmentReport = z.strictObject({
   kind: z.literal('treatment'),
-  on: calendarDay.optional(),
-  since: calendarDay.optional(),
-  groupBy: z.enum(indicatorGroups).default('hospital'),
+  ...indicatorQuestion,
   toleranceDays: toleranceDays.default(USUAL_TOLERANCE),
 })
 
@@ -43,10 +33,6 @@ export const IndicatorRules = z.object({
   startWithinDays: z.int(),
 })
 export type IndicatorRules = z.infer<typeof IndicatorRules>
-
-/** `percent` has one decimal; null when the denominator is 0. */
-export const Share = z.object({ numerator: z.int(), denominator: z.int(), percent: z.number().nullable() })
-export type Share = z.infer<typeof Share>
 
 /** Days of delay of the doses given, in part too; an early dose counts as 0 days in the median and the 90th percentile. */
 export const Delay = z.object({
@@ -83,16 +69,7 @@ export const Figures = z.object({
 })
 export type Figures = z.infer<typeof Figures>
 
-export const IndicatorRow = z.object({
-  /** CLUES, level or OOAD code, by `groupBy`; `not-assigned` for hospitals without a known OOAD. */
-  key: z.string(),
-  label: z.string(),
-  /** Id of the hospital; null when rows are not hospitals. */
-  organizationId: z.uuid().nullable(),
-  level: z.enum(levels).nullable(),
-  ooadCode: z.string().nullable(),
-  ...Figures.shape,
-})
+export const IndicatorRow = z.object({ ...IndicatorPlace.shape, ...Figures.shape })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
 
 export const TreatmentIndicators = z.object({

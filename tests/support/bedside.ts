@@ -1,93 +1,120 @@
-import type { AddressInfo } from 'node:net'
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { openLine } from './cut.js'
-import { aPatient } from './house.js'
-import { type Site, staffOf } from './page.js'
+import type { OpenScope, Scope } from 'server/access/scope'
+import { transact } from 'server/access/scope'
+import * as loop from 'server/reminders/loop'
+import { settingsOf } from 'server/reminders/settings'
+import type { AnalgesicRole, AnalgesicRoute, PainAction, PainSeverity } from 'shared/pain'
+import { uuidv7 } from 'uuidv7'
+import type { House, Person } from './house.js'
 
-export const posting = /^POST \/api\/patients\/[^/]+\/pain-assessments /
-export const save = (page: Page) => page.getByRole('button', { name: 'Guardar evaluación de dolor' }).click()
-export const waiting = (page: Page) => page.getByText('1 registro aún sin guardar: se enviará solo.').waitFor()
-export const nothingWaits = (page: Page) => page.getByText(/sin guardar: se envi/).waitFor({ state: 'detached' })
-export const savedLater = (page: Page) => page.getByText('Se guardó lo que estaba en espera.').waitFor()
-
-/** A nurse at the sheet of somebody of eleven years, by a line of this test's own. */
-export async function atBedside(
-  site: Site,
-  options: { size?: { width: number; height: number }; clock?: boolean; dark?: boolean } = {},
-) {
-  const { house } = site
-  const { port } = house.app.server.address() as AddressInfo
-  const { person, hospitalId } = await staffOf(house)
-  const made = await person.post('/api/patients', aPatient(hospitalId, { birthDate: '2015-02-03' }))
-  expect(made.status, made.text).toBe(201)
-  const patientId = String(made.body.id)
-  const line = await openLine(port)
-  const path = `/personas/${patientId}/dolor/evaluar`
-  const visit = await site.visit(person, { path, origin: line.origin, ...options })
-  await visit.page.getByRole('radio', { name: '7', exact: true }).waitFor()
-  const rows = () => house.sql`select * from pain_assessments where patient_id = ${patientId}`
-  return { person, hospitalId, patientId, line, rows, path, ...visit }
+type Girl = { id: string; managingOrganizationId: string }
+interface GivenFacts {
+  at: Date
+  route?: AnalgesicRoute
+  role?: AnalgesicRole
+  opioid?: boolean
+  answers?: string | null
+}
+interface PainFacts {
+  at: Date
+  severity?: PainSeverity | null
+  score?: number
+  action?: PainAction | null
+  follows?: string | null
 }
 
-/** Everything the sheet holds, so that nothing of it can be lost unseen. */
-export async function fillIn(page: Page) {
-  await page.getByRole('radio', { name: '7', exact: true }).check()
-  await page.getByRole('button', { name: 'Abdomen alto' }).click()
-  await page.getByRole('radio', { name: 'Analgésico' }).check()
-  await page.getByRole('radio', { name: 'Al moverse' }).check()
-  await page.getByRole('radio', { name: 'Tumor' }).check()
-  await page.getByLabel('Nota (opcional)').fill('Llora al cambiarla de lado')
-}
-
-export const typed = {
-  scale: 'NRS',
-  score: '7.0',
-  sites: ['abdomen-upper'],
-  action: 'analgesic',
-  at_rest: false,
-  cause: 'tumour',
-  note: 'Llora al cambiarla de lado',
-}
-
-/** Saved once, whole, under one key; and the device keeps nothing of it. */
-export async function savedOnce({ page, line, rows, person }: Awaited<ReturnType<typeof atBedside>>) {
-  await nothingWaits(page)
-  const all = await rows()
-  expect(all).toHaveLength(1)
-  expect(all[0]).toMatchObject({ ...typed, recorded_by: person.userId })
-  const keys = line.requests.filter(({ line }) => posting.test(line)).map(({ key }) => key)
-  expect(new Set(keys).size).toBe(1)
-  expect(await stored(page)).toEqual([])
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((it) => it.startsWith('draft:pain')))).toEqual([])
-}
-
-/** The rows of the queue as they lie on the device, their bytes as text. */
-export function stored(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const asked = indexedDB.open('girasol-outbox')
-      asked.onsuccess = () => resolve(asked.result)
-      asked.onerror = () => reject(asked.error)
-    })
-    if (!db.objectStoreNames.contains('rows')) {
-      db.close()
-      return []
-    }
-    const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
-      const asked = db.transaction('rows').objectStore('rows').getAll()
-      asked.onsuccess = () => resolve(asked.result)
-      asked.onerror = () => reject(asked.error)
-    })
-    db.close()
-    const text = (value: unknown) =>
-      value instanceof ArrayBuffer || value instanceof Uint8Array
-        ? new TextDecoder('latin1').decode(value)
-        : String(value)
-    return rows.map((row) =>
-      Object.entries(row)
-        .map(([name, value]) => `${name}=${text(value)}`)
-        .join(' '),
-    )
-  })
+/** What a nurse does at the bed of one person, written as the program writes it: the fact, then what it asks for. */
+export function bedside(house: House, nurse: Person, { id: patientId, managingOrganizationId }: Girl) {
+  const scope: Scope = {
+    ...{
+      database: house.database,
+      userId: nurse.userId,
+      sessionId: nurse.sessionId,
+      roles: ['hospital-staff'],
+      grants: [],
+    },
+    ...{
+      organizationIds: [managingOrganizationId],
+      national: false,
+      door: 'girasol_clinic',
+      requestId: uuidv7(),
+      route: 'test',
+    },
+  }
+  const act = <T>(run: (open: OpenScope) => Promise<T>) => transact(scope, run)
+  const whose = () => ({ id: uuidv7(), patientId, managingOrganizationId })
+  const mistaken = (table: string) => `update ${table} set status = 'entered-in-error' where id = $1`
+  return {
+    act,
+    give: ({ at, route = 'IV', role = 'regular', opioid = false, answers = null }: GivenFacts) =>
+      act(async (open) => {
+        const settings = await settingsOf(open, managingOrganizationId)
+        const reassessDueAt = loop.reassessmentDue(settings, { role, route, givenAt: at })
+        const dose = { ...whose(), role, route, opioid, givenAt: at, reassessDueAt, answersAssessmentId: answers }
+        await open.query(
+          `insert into analgesic_administrations (id, patient_id, managing_organization_id, role, drug, route, dose, unit, given_at, answers_assessment_id, reassess_due_at)
+          values ($1, $2, $3, $4, 'morfina', $5, 1, 'mg', $6, $7, $8)`,
+          [
+            dose.id,
+            patientId,
+            managingOrganizationId,
+            role,
+            route,
+            at.toISOString(),
+            answers,
+            reassessDueAt?.toISOString() ?? null,
+          ],
+        )
+        return { id: dose.id, closed: await loop.doseRecorded(open, dose, settings) }
+      }),
+    assess: ({ at, severity = 'mild', score = 2, action = null, follows = null }: PainFacts) =>
+      act(async (open) => {
+        const pain = { ...whose(), severity, effectiveAt: at, followsAdministrationId: follows, action }
+        await open.query(
+          `insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, score, score_max, severity, effective_at, action)
+          values ($1, $2, $3, 'NRS', '1.0', $4, 10, $5, $6, $7)`,
+          [pain.id, patientId, managingOrganizationId, score, severity, at.toISOString(), action],
+        )
+        return { id: pain.id, closed: await loop.assessmentRecorded(open, pain) }
+      }),
+    check: ({ at, alerts = [] }: { at: Date; alerts?: string[] }) =>
+      act(async (open) => {
+        const check = { ...whose(), effectiveAt: at, alerts }
+        await open.query(
+          `insert into sedation_checks (id, patient_id, managing_organization_id, scale, value, effective_at, alerts)
+          values ($1, $2, $3, 'POSS', $4, $5, $6)`,
+          [
+            check.id,
+            patientId,
+            managingOrganizationId,
+            alerts.length > 0 ? '3' : '1',
+            at.toISOString(),
+            `{${alerts.join(',')}}`,
+          ],
+        )
+        return { id: check.id, closed: await loop.sedationRecorded(open, check) }
+      }),
+    mistake: (kind: 'assessment' | 'dose' | 'check', id: string) =>
+      act(async (open) => {
+        const [table, withdrawn] = {
+          assessment: ['pain_assessments', loop.assessmentWithdrawn] as const,
+          dose: ['analgesic_administrations', loop.doseWithdrawn] as const,
+          check: ['sedation_checks', loop.sedationWithdrawn] as const,
+        }[kind]
+        await open.query(mistaken(table), [id])
+        await withdrawn(open, { id, patientId })
+      }),
+    /** Every reminder of the person: kind, minutes from the hour to due and to late, outcome. */
+    async reminders(hour: Date) {
+      const rows =
+        await house.sql`select kind, source_id, due_at, late_at, outcome from reminders where patient_id = ${patientId} order by due_at, kind`
+      const minute = (at: Date) => (at.getTime() - hour.getTime()) / 60_000
+      return rows.map(({ kind, due_at, late_at, outcome }) => [kind, minute(due_at), minute(late_at), outcome])
+    },
+    /** What is open: kind and source. */
+    async open() {
+      const rows =
+        await house.sql`select kind, source_id from reminders where patient_id = ${patientId} and closed_at is null order by due_at, kind`
+      return rows.map(({ kind, source_id }) => [kind, source_id])
+    },
+  }
 }

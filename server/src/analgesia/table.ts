@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   date,
   index,
@@ -13,6 +14,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { DoseDerivation, OpioidStatus } from 'shared/analgesia'
 import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import {
   analgesicEffects,
@@ -62,6 +64,7 @@ export const analgesicPlans = pgTable(
     nonDrugMeasures: text().array().$type<NonDrugMeasure[]>().notNull().default([]),
     /** Why an opioid by the clock has no laxative beside it. */
     noBowelProphylaxisReason: text(),
+    confirmedWarnings: jsonb().$type<ConfirmedWarning[]>().notNull().default([]),
     note: text(),
     endedAt: instantColumn(),
     endReason: text(),
@@ -103,10 +106,13 @@ export const analgesicOrders = pgTable(
     role: analgesicRole().notNull(),
     drug: text().notNull(),
     route: analgesicRoute().notNull(),
+    prolongedRelease: boolean().notNull().default(false),
     dose: dose().notNull(),
     unit: analgesicUnit().notNull(),
-    /** How the dose was reckoned: { factId?, perKg?, unit, weightKg, cap?, rounding }. */
-    derivation: jsonb().$type<Record<string, unknown>>(),
+    /** Former opioids by which it was judged: a statement of whoever wrote it, or reckoned from the doses of a week. */
+    opioidStatus: text().$type<OpioidStatus>(),
+    /** How the dose was reckoned from the weight. */
+    derivation: jsonb().$type<DoseDerivation>(),
     /** By the clock; null for a continuous infusion or only when needed. */
     intervalHours: numeric({ precision: 5, scale: 2, mode: 'number' }),
     /** Most doses in 24 hours, of a rescue. */
@@ -143,8 +149,11 @@ export const analgesicAdministrations = pgTable(
     role: analgesicRole().notNull(),
     drug: text().notNull(),
     route: analgesicRoute().notNull(),
+    prolongedRelease: boolean().notNull().default(false),
     dose: dose().notNull(),
     unit: analgesicUnit().notNull(),
+    /** Former opioids by which it was judged: a statement of whoever wrote it, or reckoned from the doses of a week. */
+    opioidStatus: text().$type<OpioidStatus>(),
     givenAt: instantColumn().notNull(),
     performerId: uuid(),
     /** The pain that it answers. */

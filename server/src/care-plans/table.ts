@@ -58,6 +58,7 @@ export const carePlans = pgTable(
   },
   (t) => [
     index('care_plans_patient').on(t.patientId),
+    index('care_plans_active').on(t.managingOrganizationId).where(sql`status = 'active'`),
     index('care_plans_protocol').on(t.protocolVersionId),
     check('care_plans_weight', sql`${t.weightKg} between 0.4 and 300`),
     check('care_plans_height', sql`${t.heightCm} between 30 and 230`),

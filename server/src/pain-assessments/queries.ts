@@ -5,6 +5,7 @@ import { audit, type OpenScope } from '../access/scope.js'
 import { mistake, shownFact } from '../clinical-facts.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, notFound } from '../problem.js'
+import { assessmentWithdrawn } from '../reminders/loop.js'
 import { isLate } from './judge.js'
 import { painAssessments } from './table.js'
 
@@ -71,6 +72,7 @@ export async function enterAssessmentInError(
   if (found.status !== 'final') throw conflict('already-entered-in-error')
   const [row] = await scope.db.update(painAssessments).set(mistake(scope, reason)).where(mine).returning()
   if (row === undefined) throw notFound()
+  await assessmentWithdrawn(scope, row)
   await audit(scope, {
     action: 'update',
     resourceType: 'PainAssessment',

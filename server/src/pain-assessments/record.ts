@@ -1,9 +1,10 @@
 import type { NewPainAssessment, PainAssessment } from 'shared/pain-assessments'
 import { severityOf } from 'shared/pain-scales'
-import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
-import type { OpenScope } from '../access/scope.js'
+import { answered, lostRace, newId, type OnceKey } from '../access/once.js'
+import { type OpenScope, type Scope, transact } from '../access/scope.js'
 import type { PatientInScope } from '../patients/queries.js'
-import { conflict } from '../problem.js'
+import { conflict, Problem } from '../problem.js'
+import { assessmentRecorded } from '../reminders/loop.js'
 import { type FollowedDose, isLate, judge } from './judge.js'
 
 const DOSE = 'select status, given_at from analgesic_administrations where id = $1 and patient_id = $2'
@@ -27,21 +28,18 @@ with made as (
 select 1 as made from made`
 
 /**
- * Records an assessment: one look and one statement that commits with itself. Items are scored here; refusals and
- * warnings as `judge` says them, a person no longer on the roll 409 `not-active`.
+ * Records an assessment, and what it asks of the ward and answers, after a look at the dose where it follows one. Items are
+ * scored here; refusals and warnings as `judge` says them, a person no longer on the roll 409 `not-active`. A key that was
+ * answered before breaks its unique index: `recordOnce` then gives that answer again.
  */
 export async function recordPainAssessment(
   scope: OpenScope,
   patient: PatientInScope,
   input: NewPainAssessment,
   key: OnceKey | null,
-): Promise<Answer<PainAssessment>> {
-  const [before, dose] = await Promise.all([
-    answered<PainAssessment>(scope, key),
-    followed(scope, patient.id, input.followsAdministrationId),
-  ])
-  if (before !== null) return before
+): Promise<PainAssessment> {
   if (patient.status !== 'active') throw conflict('not-active')
+  const dose = await followed(scope, patient.id, input.followsAdministrationId)
   const now = new Date()
   const { scale, score, items, effectiveAt, confirmedWarnings } = judge(input, {
     now,
@@ -71,15 +69,44 @@ export async function recordPainAssessment(
     recordedBy: scope.userId,
     enteredInError: null,
   }
-  const [made] = await scope.queryAndCommit(WRITE, [
+  const writing = scope.query(WRITE, [
     ...[body.id, patient.id, body.scale, body.scaleVersion, items && JSON.stringify(items), score, body.scoreMax],
     ...[body.severity, body.effectiveDateTime, body.cause, `{${body.sites.join(',')}}`, body.atRest, body.action],
     ...[body.followsAdministrationId, body.note, JSON.stringify(confirmedWarnings), body.recordedAt, scope.userId],
     ...[patient.managingOrganizationId, scope.requestId, JSON.stringify(eventsOf(body)), scope.route],
     ...[key?.key ?? null, key?.requestHash ?? null, JSON.stringify(body)],
   ])
+  const { id, severity, action, followsAdministrationId } = body
+  const { managingOrganizationId } = patient
+  const pain = {
+    id,
+    patientId: patient.id,
+    managingOrganizationId,
+    severity,
+    effectiveAt,
+    followsAdministrationId,
+    action,
+  }
+  const [[made]] = await Promise.all([writing, assessmentRecorded(scope, pain)])
   if (made === undefined) throw conflict('not-active')
-  return { status: 201, body }
+  return body
+}
+
+/** The same once: what was answered to its key is looked for only where it could not be recorded, or not be taken, anew. */
+export async function recordOnce(
+  scope: Scope,
+  patient: PatientInScope,
+  input: NewPainAssessment,
+  key: OnceKey | null,
+): Promise<PainAssessment> {
+  try {
+    return await transact(scope, (open) => recordPainAssessment(open, patient, input, key))
+  } catch (error) {
+    if (key === null || !(error instanceof Problem || lostRace(error))) throw error
+    const before = await transact(scope, (open) => answered<PainAssessment>(open, key))
+    if (before === null) throw error
+    return before.body
+  }
 }
 
 interface DoseRow extends Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, boolean, check, date, index, pgEnum, pgTable, smallint, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, boolean, check, date, index, integer, pgEnum, pgTable, smallint, uuid } from 'drizzle-orm/pg-core'
 import { painMeasures } from 'shared/pain'
 import { instantColumn } from '../access/table.js'
 import { analgesicEffect } from '../analgesia/table.js'
@@ -9,8 +9,8 @@ export const painMeasure = pgEnum('pain_measure', painMeasures)
 /**
  * The ledger of the pain loop, insert-only and posted on the day it is written, so that a past day prints again. Each
  * fact is +1 with `met`; what turns it (an answer in time, a reassessment, a mistake) is −1 of what stood and +1 of what
- * stands. `happenedOn` is the hospital's day: of the assessment, of the pain that asks for an answer, of the minute a
- * reassessment fell due, of the opioid dose.
+ * stands. `happenedOn` is the hospital's day: of the assessment, of the pain that asks for an answer, of the minute from
+ * which a reassessment is late, of the dose.
  */
 export const painEntries = pgTable(
   'pain_entries',
@@ -27,10 +27,19 @@ export const painEntries = pgTable(
     sign: smallint().notNull(),
     met: boolean().notNull(),
     effect: analgesicEffect(),
+    /** Of an answer or a reassessment: the instant from which it is missed while not met, and the minutes that were given. */
+    lateAt: instantColumn(),
+    minutes: integer(),
+    /** Version of the hospital's settings that gave them; 0 is the catalogue's. */
+    settingsVersion: integer(),
   },
   (t) => [
-    index('pain_entries_period').on(t.happenedOn, t.organizationId),
+    index('pain_entries_period').on(t.measure, t.happenedOn, t.organizationId),
     index('pain_entries_source').on(t.sourceId),
     check('pain_entries_sign', sql`${t.sign} in (-1, 1)`),
+    check(
+      'pain_entries_clock',
+      sql`(${t.lateAt} is not null and ${t.minutes} is not null and ${t.settingsVersion} is not null) = (${t.measure} in ('treated', 'reassessed'))`,
+    ),
   ],
 )

@@ -3,9 +3,11 @@ import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { Timeline } from 'shared/patients'
 import type { OpenScope } from '../access/scope.js'
 import { adverseEvents } from '../adverse-events/table.js'
+import { analgesicItems } from '../analgesia/timeline.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
+import { earlyWarningItems } from '../early-warning/timeline.js'
 import { medicationAdministrations } from '../medication-administrations/table.js'
 import { painItems } from '../pain-assessments/timeline.js'
 import { procedures } from '../procedures/table.js'
@@ -17,27 +19,30 @@ type Item = Timeline['items'][number]
 /** Everything recorded of a person, newest first by the day it speaks of, then by when it was written. */
 export async function readTimeline(scope: OpenScope, patient: PatientInScope): Promise<Item[]> {
   const { db } = scope
-  const [plans, versions, entries, diagnoses, events, measurements, performed, adverse, doses] = await Promise.all([
-    carePlanItems(scope, patient),
-    db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
-    db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
-    db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
-    db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
-    db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
-    db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
-    db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
-    db
-      .select()
-      .from(medicationAdministrations)
-      .where(
-        and(
-          eq(medicationAdministrations.patientId, patient.id),
-          inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+  const [plans, relief, versions, entries, diagnoses, events, measurements, performed, adverse, doses] =
+    await Promise.all([
+      carePlanItems(scope, patient),
+      analgesicItems(scope, patient),
+      db.select().from(patientVersions).where(eq(patientVersions.patientId, patient.id)),
+      db.select().from(registryEntries).where(eq(registryEntries.patientId, patient.id)),
+      db.select().from(conditions).where(eq(conditions.patientId, patient.id)).orderBy(desc(conditions.recordedAt)),
+      db.select().from(patientEvents).where(eq(patientEvents.patientId, patient.id)),
+      db.select().from(bodyMeasurements).where(eq(bodyMeasurements.patientId, patient.id)),
+      db.select().from(procedures).where(eq(procedures.patientId, patient.id)),
+      db.select().from(adverseEvents).where(eq(adverseEvents.patientId, patient.id)),
+      db
+        .select()
+        .from(medicationAdministrations)
+        .where(
+          and(
+            eq(medicationAdministrations.patientId, patient.id),
+            inArray(medicationAdministrations.status, ['completed', 'not-done', 'in-progress', 'entered-in-error']),
+          ),
         ),
-      ),
-  ])
+    ])
   const items: Item[] = [
     ...plans,
+    ...relief,
     ...entries
       .filter(({ kind }) => kind === 'registered' || kind === 'withdrawn' || kind === 'error' || kind === 'merged')
       .map((entry) => ({
@@ -120,6 +125,7 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
     })),
     ...doses.map(asDoseItem),
     ...(await painItems(scope, patient)),
+    ...(await earlyWarningItems(scope, patient)),
   ]
   const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
   return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))

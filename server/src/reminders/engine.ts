@@ -23,6 +23,31 @@ export async function raiseReminder(scope: OpenScope, reminder: NewReminder): Pr
   await scope.query(RAISE, [newId(), organizationId, patientId, kind, sourceId, dueAt.toISOString(), graceMinutes])
 }
 
+/** One of several that a fact asks for. */
+export interface Wanted {
+  kind: ReminderKind
+  dueAt: Date
+  /** Minutes after `dueAt` from which it is late. */
+  graceMinutes: number
+}
+
+const RAISE_ALL = `
+insert into reminders (id, managing_organization_id, patient_id, kind, source_id, raised_at, due_at, late_at)
+select w.id, $2, $3, w.kind, $4, $5, w."dueAt", w."dueAt" + make_interval(mins => w."graceMinutes")
+from jsonb_to_recordset($1::jsonb) as w (id uuid, kind reminder_kind, "dueAt" timestamptz, "graceMinutes" integer)
+where exists (select 1 from patients where id = $3 and status = 'active')`
+
+/** Raises what one fact asks for, in one statement; nothing for a person who left the hospital's care. */
+export async function raiseReminders(
+  { query }: OpenScope,
+  { id, patientId, managingOrganizationId }: { id: string; patientId: string; managingOrganizationId: string },
+  wanted: readonly Wanted[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  const rows = JSON.stringify(wanted.map((one) => ({ id: newId(), ...one })))
+  await query(RAISE_ALL, [rows, managingOrganizationId, patientId, id, new Date().toISOString()])
+}
+
 interface Closing {
   patientId: string
   kind: ReminderKind
@@ -43,4 +68,12 @@ export async function closeReminders(scope: OpenScope, closing: Closing): Promis
   const { patientId, kind, sourceId = null, closedById, outcome } = closing
   const closed = await scope.query(CLOSE, [scope.userId, closedById, outcome, patientId, kind, sourceId])
   return closed.length
+}
+
+const CANCEL = `
+update reminders set closed_at = $2, closed_by = $3, outcome = 'cancelled' where patient_id = $1 and closed_at is null`
+
+/** A person left the hospital's care: nobody is asked for anything more. */
+export async function personLeft({ query, userId }: OpenScope, patientId: string): Promise<void> {
+  await query(CANCEL, [patientId, new Date().toISOString(), userId])
 }

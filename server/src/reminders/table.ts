@@ -29,6 +29,7 @@ export const reminders = pgTable(
     index('reminders_due').on(t.managingOrganizationId, t.lateAt).where(sql`closed_at is null`),
     index('reminders_open').on(t.patientId, t.kind).where(sql`closed_at is null`),
     index('reminders_source').on(t.sourceId),
+    index('reminders_closed_by').on(t.closedById).where(sql`closed_by_id is not null`),
     check('reminders_closed', sql`(${t.closedAt} is null) = (${t.outcome} is null) and ${t.lateAt} >= ${t.dueAt}`),
   ],
 )

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Counts } from 'shared/counts'
 import { INDICATORS_VERSION, type IndicatorGroup } from 'shared/indicator-rules'
-import { CountReport, type ReportList, TreatmentReport } from 'shared/reports'
+import { PAIN_INDICATORS_VERSION } from 'shared/pain-indicator-rules'
+import { CountReport, PainReport, type ReportKind, type ReportList, TreatmentReport } from 'shared/reports'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { exactCounts, publishedCounts } from '../counts/boards.js'
 import { publishedRule } from '../counts/publish.js'
 import type { Asked } from '../counts/queries.js'
 import { countRules, readRuleVersions } from '../counts/versions.js'
+import type { Period } from '../indicators/queries.js'
+import { painIndicators } from '../pain-indicators/answer.js'
 import { notFound } from '../problem.js'
 import { type Asked as AskedOfTreatment, treatmentIndicators } from '../treatment-indicators/answer.js'
 import { type ReportHeading, reports } from './table.js'
@@ -54,29 +57,48 @@ export async function freezeTreatmentReport(
   asked: AskedOfTreatment,
   groupBy: IndicatorGroup,
 ): Promise<{ id: string }> {
-  const id = newId()
-  const frozenAt = new Date()
   const [ruleVersions, answer] = await Promise.all([
     readRuleVersions(scope, { 'treatment-indicators': INDICATORS_VERSION }),
     treatmentIndicators(scope, asked, groupBy),
   ])
-  const named = { id, kind: 'treatment', frozenAt: frozenAt.toISOString(), ruleVersions }
-  const text = JSON.stringify(TreatmentReport.parse({ ...named, ...answer }))
-  const { on, since } = answer
+  const print = (named: Naming) => TreatmentReport.parse({ ...named, kind: 'treatment', ...answer })
+  return freezeIndicators(scope, 'treatment', ruleVersions, print, { onTime: answer.total.onTime })
+}
+
+/** Freezes the indicators of pain; families have no form of them. */
+export async function freezePainReport(
+  scope: OpenScope,
+  asked: Period,
+  groupBy: IndicatorGroup,
+): Promise<{ id: string }> {
+  const [ruleVersions, answer] = await Promise.all([
+    readRuleVersions(scope, { 'pain-indicators': PAIN_INDICATORS_VERSION }),
+    painIndicators(scope, asked, groupBy),
+  ])
+  const print = (named: Naming) => PainReport.parse({ ...named, kind: 'pain', ...answer })
+  return freezeIndicators(scope, 'pain', ruleVersions, print, { painTreated: answer.total.treated })
+}
+
+type Naming = Pick<TreatmentReport, 'id' | 'frozenAt' | 'ruleVersions'>
+
+async function freezeIndicators(
+  scope: OpenScope,
+  kind: 'treatment' | 'pain',
+  ruleVersions: Record<string, string>,
+  print: (named: Naming) => TreatmentReport | PainReport,
+  main: Pick<ReportHeading, 'onTime' | 'painTreated'>,
+): Promise<{ id: string }> {
+  const id = newId()
+  const frozenAt = new Date()
+  const report = print({ id, frozenAt: frozenAt.toISOString(), ruleVersions })
+  const text = JSON.stringify(report)
+  const { on, since, groupBy } = report
   await scope.db.insert(reports).values({
-    ...{ id, kind: 'treatment', frozenAt, frozenBy: scope.userId, ruleVersions, reach: reachOf(scope) },
+    ...{ id, kind, frozenAt, frozenBy: scope.userId, ruleVersions, reach: reachOf(scope) },
     ...{ answer: text, sha256: sha256(text) },
-    heading: {
-      ...{ on, since, groupBy, scope: answer.scope },
-      ...{ ageRule: null, patients: null, added: null, onTime: answer.total.onTime },
-    },
+    heading: { on, since, groupBy, scope: report.scope, ageRule: null, patients: null, added: null, ...main },
   })
-  await audit(scope, {
-    action: 'freeze',
-    resourceType: 'Report',
-    resourceId: id,
-    details: { kind: 'treatment', on, groupBy },
-  })
+  await audit(scope, { action: 'freeze', resourceType: 'Report', resourceId: id, details: { kind, on, groupBy } })
   return { id }
 }
 
@@ -124,7 +146,7 @@ export async function listReports(
     : `heading, encode(sha256, 'hex') as sha256`
   const rows = await query<{
     id: string
-    kind: 'counts' | 'treatment'
+    kind: ReportKind
     frozen_at: string
     heading: ReportHeading
     sha256: string
@@ -138,6 +160,7 @@ export async function listReports(
     frozenAt: frozen_at,
     kind,
     onTime: null,
+    painTreated: null,
     ...heading,
     sha256,
   }))

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { bulletin } from 'shared/bulletin'
+import type { Language } from 'shared/counts'
+import { painBulletin } from 'shared/pain-bulletin'
 import {
   BulletinQuery,
   BulletinText,
@@ -18,8 +20,8 @@ import { foldRegistry } from '../counts/fold.js'
 import type { Database } from '../database/db.js'
 import { sendAsItIs } from '../exports/send.js'
 import { notFound } from '../problem.js'
-import { bulletinOf } from './bulletin.js'
-import { findReport, freezeReport, freezeTreatmentReport, listReports } from './queries.js'
+import { bulletinOf, painBulletinOf } from './bulletin.js'
+import { findReport, freezePainReport, freezeReport, freezeTreatmentReport, listReports } from './queries.js'
 
 const tags = ['Reports']
 const ReportParams = z.object({ reportId: z.string() })
@@ -27,7 +29,7 @@ const ReportParams = z.object({ reportId: z.string() })
 export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async (app, { database }) => {
   const freeze = {
     tags,
-    summary: 'Freeze a count, or the indicators of treatment, with the versions of its rules',
+    summary: 'Freeze a count, or the indicators of treatment or of pain, with the versions of its rules',
     body: NewReport,
     response: { 201: FrozenReport },
   }
@@ -41,6 +43,11 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
         body: await freezeTreatmentReport(open, { ...days, toleranceDays }, groupBy),
       }))
     }
+    if (body.kind === 'pain')
+      return once(request, reply, async (open) => ({
+        status: 201,
+        body: await freezePainReport(open, days, body.groupBy),
+      }))
     await foldRegistry(database)
     return once(request, reply, async (open) => ({
       status: 201,
@@ -72,7 +79,8 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
 
   const words = {
     tags,
-    summary: 'A frozen count in the words of the institute; a report of treatment has no bulletin and is 404',
+    summary:
+      'A frozen count or report of pain in words, to publish or to quote; a report of treatment has none and is 404',
     params: ReportParams,
     querystring: BulletinQuery,
     response: { 200: BulletinText },
@@ -80,9 +88,14 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
   app.get('/:reportId/bulletin', { schema: words }, async ({ scope, params, query: { lang } }) => {
     const { text } = await open(scope, params.reportId)
     const report = Report.parse(JSON.parse(text))
-    if ('kind' in report) throw notFound()
-    return { lang, text: bulletin(bulletinOf(report, lang), lang) }
+    return { lang, text: wordsOf(report, lang) }
   })
+}
+
+function wordsOf(report: Report, lang: Language): string {
+  if (!('kind' in report)) return bulletin(bulletinOf(report, lang), lang)
+  if (report.kind === 'pain') return painBulletin(painBulletinOf(report, lang), lang)
+  throw notFound()
 }
 
 /** The report that this caller may see, and the event that they read it. */

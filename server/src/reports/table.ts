@@ -4,10 +4,10 @@ import type * as z from 'zod'
 import { bytes, instantColumn } from '../access/table.js'
 
 type Line = Omit<z.infer<typeof ReportListItem>, 'id' | 'frozenAt' | 'sha256' | 'kind'>
-/** The first reports were counts and knew nothing of doses. */
-export type ReportHeading = Omit<Line, 'onTime'> & Partial<Pick<Line, 'onTime'>>
+/** The first reports were counts and knew nothing of doses and pain. */
+export type ReportHeading = Omit<Line, 'onTime' | 'painTreated'> & Partial<Pick<Line, 'onTime' | 'painTreated'>>
 
-/** An answer of counts or of treatment, frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
+/** An answer of counts, of treatment or of pain, frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
 export const reports = pgTable(
   'reports',
   {

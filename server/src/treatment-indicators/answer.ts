@@ -1,11 +1,11 @@
-import { NOT_ASSIGNED } from 'shared/counts'
 import { FULL_DOSE_PERCENT, INDICATORS_VERSION, type IndicatorGroup, START_WITHIN_DAYS } from 'shared/indicator-rules'
-import { levels } from 'shared/network'
-import type { IndicatorRow, TreatmentIndicators } from 'shared/treatment-indicators'
+import type { TreatmentIndicators } from 'shared/treatment-indicators'
 import type { OpenScope } from '../access/scope.js'
 import { readScope } from '../counts/queries.js'
+import { outline } from '../indicators/outline.js'
+import { type Period, readPlaces } from '../indicators/queries.js'
 import { figuresOf } from './figures.js'
-import { type Period, type Place, readDoses, readPlaces, readStarts } from './queries.js'
+import { readDoses, readStarts } from './queries.js'
 
 export interface Asked extends Period {
   toleranceDays: number
@@ -41,32 +41,4 @@ export async function treatmentIndicators(
     total: figuresOf(doses, starts, rules),
     rows: outline(groupBy, places).map(({ ids, ...row }) => ({ ...row, ...figures(ids) })),
   }
-}
-
-type Outline = Pick<IndicatorRow, 'key' | 'label' | 'organizationId' | 'level' | 'ooadCode'> & { ids: Set<string> }
-
-/** Hospitals by CLUES, OOADs by code with those without one last, the two levels. */
-function outline(groupBy: IndicatorGroup, places: readonly Place[]): Outline[] {
-  const idsOf = (of: (place: Place) => boolean) =>
-    new Set(places.filter(of).map(({ organizationId }) => organizationId))
-  if (groupBy === 'hospital')
-    return places.map(({ clues, name, organizationId, level, ooadCode }) => ({
-      ...{ key: clues, label: name, organizationId, level, ooadCode, ids: new Set([organizationId]) },
-    }))
-  if (groupBy === 'level')
-    return levels.map((level) => ({
-      ...{ key: level, label: level, organizationId: null, level, ooadCode: null },
-      ids: idsOf((place) => place.level === level),
-    }))
-  const names = new Map(places.map(({ ooadCode, ooadName }) => [ooadCode ?? NOT_ASSIGNED, ooadName ?? NOT_ASSIGNED]))
-  const last = (key: string) => (key === NOT_ASSIGNED ? 1 : 0)
-  return [...names]
-    .sort(([a], [b]) => last(a) - last(b) || (a < b ? -1 : 1))
-    .map(([key, label]) => {
-      const ooadCode = key === NOT_ASSIGNED ? null : key
-      return {
-        ...{ key, label, organizationId: null, level: null, ooadCode },
-        ids: idsOf((place) => place.ooadCode === ooadCode),
-      }
-    })
 }

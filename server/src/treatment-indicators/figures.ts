@@ -1,6 +1,7 @@
 import { type DelayBand, delayBands, START_WITHIN_DAYS } from 'shared/indicator-rules'
 import { statusReasons } from 'shared/treatment'
-import type { Delay, Figures, IndicatorRules, Share } from 'shared/treatment-indicators'
+import type { Delay, Figures, IndicatorRules } from 'shared/treatment-indicators'
+import { share } from '../indicators/share.js'
 import type { DoseGroup, StartGroup } from './queries.js'
 
 /** The indicators of some hospitals, from their doses and first treatments. */
@@ -49,14 +50,6 @@ export function figuresOf(
       withoutDiagnosisDate: people(({ days }) => days === null),
     },
   }
-}
-
-/** One decimal, and never 0 for some or 100 for not all. */
-function share(numerator: number, denominator: number): Share {
-  if (denominator === 0) return { numerator, denominator, percent: null }
-  const rounded = Math.round((1000 * numerator) / denominator) / 10
-  const [least, most] = [numerator > 0 ? 0.1 : 0, numerator < denominator ? 99.9 : 100]
-  return { numerator, denominator, percent: Math.min(most, Math.max(least, rounded)) }
 }
 
 function delayOf(given: readonly DoseGroup[]): Delay {

@@ -1,13 +1,7 @@
 import { FULL_DOSE_PERCENT } from 'shared/indicator-rules'
-import type { Level } from 'shared/network'
 import type { DoseOutcome, StatusReason } from 'shared/treatment'
 import type { OpenScope } from '../access/scope.js'
-
-export interface Period {
-  on: string
-  /** The period begins the day after. */
-  since: string
-}
+import { arrayOf, type Period, reach } from '../indicators/queries.js'
 
 /** Doses of one hospital that stand alike. */
 export interface DoseGroup {
@@ -57,28 +51,5 @@ export function readStarts(
     where treated_on > $2::date and treated_on <= $1::date and posted_on <= $1::date and ${reach(national)}
     group by organization_id, days having sum(sign) <> 0`,
     [on, since, arrayOf(organizationIds)],
-  )
-}
-
-const arrayOf = (ids: readonly string[]) => `{${ids.join(',')}}`
-
-/** Says again what the policy says, so that the index is entered by hospital. */
-const reach = (national: boolean) => (national ? `$3::uuid[] is not null` : `organization_id = any ($3::uuid[])`)
-
-export interface Place {
-  organizationId: string
-  clues: string
-  name: string
-  level: Level
-  ooadCode: string | null
-  ooadName: string | null
-}
-
-/** Hospitals in the order of their CLUES. */
-export function readPlaces({ query }: OpenScope, ids: readonly string[]): Promise<Place[]> {
-  return query<Place & Record<string, unknown>>(
-    `select o.id as "organizationId", o.clues, o.name, o.level, o.ooad_code as "ooadCode", ooads.name as "ooadName"
-    from organizations o left join ooads on ooads.code = o.ooad_code where o.id = any ($1::uuid[]) order by o.clues`,
-    [arrayOf(ids)],
   )
 }

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { TreatmentIndicators, TreatmentIndicatorsQuery } from 'shared/treatment-indicators'
-import { audit, transact } from '../access/scope.js'
 import { askedDays } from '../counts/ask.js'
-import { sendSheet, wantedFormat } from '../exports/send.js'
+import { sendIndicators } from '../indicators/send.js'
 import { treatmentIndicators } from './answer.js'
 import { indicatorsSheet } from './sheet.js'
 
@@ -15,19 +14,15 @@ export const treatmentIndicatorRoutes: FastifyPluginAsyncZod = async (app) => {
     querystring: TreatmentIndicatorsQuery,
     response: { 200: TreatmentIndicators },
   }
-  app.get('/', { schema: indicators }, async (request, reply) => {
-    const { groupBy, toleranceDays, lang, format: inAddress, ...asked } = request.query
+  app.get('/', { schema: indicators }, (request, reply) => {
+    const { groupBy, toleranceDays, lang, format, ...asked } = request.query
     const days = askedDays(asked)
-    const format = wantedFormat(request, inAddress)
-    const answer = await transact(request.scope, async (open) => {
-      if (format !== 'json')
-        await audit(open, {
-          action: 'export',
-          resourceType: 'TreatmentIndicators',
-          details: { format, on: days.on, national: open.national },
-        })
-      return treatmentIndicators(open, { ...days, toleranceDays }, groupBy)
-    })
-    return format === 'json' ? answer : sendSheet(reply, format, indicatorsSheet(answer, lang))
+    return sendIndicators(
+      request,
+      reply,
+      { resourceType: 'TreatmentIndicators', on: days.on, format },
+      (open) => treatmentIndicators(open, { ...days, toleranceDays }, groupBy),
+      (answer) => indicatorsSheet(answer, lang),
+    )
   })
 }

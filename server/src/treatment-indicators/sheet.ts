@@ -1,58 +1,33 @@
 import type { Language } from 'shared/counts'
 import { delayBands } from 'shared/indicator-rules'
 import type { IndicatorRow, TreatmentIndicators } from 'shared/treatment-indicators'
-import { countWords } from '../counts/words.js'
-import type { CellValue, Column, Sheet } from '../exports/sheet.js'
-import { exportWords } from '../exports/words.js'
+import type { Sheet } from '../exports/sheet.js'
+import { type FigureColumn, sheetOf } from '../indicators/sheet.js'
 import { indicatorWords } from './words.js'
 
-const text = (heading: string): Column => ({ heading, kind: 'text' })
-const whole = (heading: string): Column => ({ heading, kind: 'whole' })
-const day = (heading: string): Column => ({ heading, kind: 'day' })
-
-/** The rows of the answer: numerators and denominators, so that whoever adds rows up may divide again. */
 export function indicatorsSheet(indicators: TreatmentIndicators, lang: Language): Sheet {
   const words = indicatorWords[lang]
-  const counted = countWords[lang]
-  const common = exportWords[lang]
-  const { groupBy, on, since, rules, scope } = indicators
-  const places = groupBy === 'hospital'
-  const reasons = indicators.total.omitted.byReason.map(({ reason }) => reason)
-  return {
-    file: `girasol-${words.file}-${groupBy}-${on}`,
-    name: words.sheet,
-    lang,
-    columns: [
-      ...[day(words.since), day(words.on), text(words.key[groupBy]), text(words.label[groupBy])],
-      ...(places ? [text(counted.level), text(counted.ooad)] : []),
-      ...[words.doses, words.onTime, words.adherence, words.given, words.partial, words.omitted].map(whole),
-      ...[...reasons.map((reason) => words.reasons[reason]), words.withoutRecord, words.substituted].map(whole),
-      ...[words.median, words.p90, ...delayBands.map((band) => words.bands[band])].map(whole),
-      ...[words.firstTreatmentInTime, words.firstTreatments, words.withoutDiagnosisDate].map(whole),
-    ],
-    rows: indicators.rows.map((row): CellValue[] => [
-      ...[since, on, row.key, labelOf(row, groupBy, lang)],
-      ...(places ? [row.level && counted.levels[row.level], row.ooadCode] : []),
-      ...[row.doses, row.onTime.numerator, row.adherence.numerator, row.given, row.partial, row.omitted.numerator],
-      ...[...row.omitted.byReason.map(({ doses }) => doses), row.withoutRecord, row.substituted.numerator],
-      ...[row.delay.median, row.delay.p90, ...delayBands.map((band) => row.delay.bands[band])],
-      ...[row.firstTreatment.numerator, row.firstTreatment.denominator, row.firstTreatment.withoutDiagnosisDate],
-    ]),
-    notes: [
-      [common.source, common.program],
-      [counted.figuresOn, on],
-      [counted.scope, counted.scopeOf(scope)],
-      [common.filters, `${counted.groupedBy}: ${words.label[groupBy]}`],
-      [words.rules, words.rulesOf(rules)],
-      [counted.rounding, words.exact],
-      [common.confidentiality, common.confidential],
-      [common.madeAt, new Date().toISOString()],
-    ],
-  }
-}
-
-function labelOf({ label, level }: IndicatorRow, groupBy: TreatmentIndicators['groupBy'], lang: Language): string {
-  const words = countWords[lang]
-  if (groupBy === 'level' && level !== null) return words.levels[level]
-  return label === 'not-assigned' ? words.notAssigned : label
+  const columns: FigureColumn<IndicatorRow>[] = [
+    [words.doses, (row) => row.doses],
+    [words.onTime, (row) => row.onTime.numerator],
+    [words.adherence, (row) => row.adherence.numerator],
+    [words.given, (row) => row.given],
+    [words.partial, (row) => row.partial],
+    [words.omitted, (row) => row.omitted.numerator],
+    ...indicators.total.omitted.byReason.map(
+      ({ reason }, at): FigureColumn<IndicatorRow> => [
+        words.reasons[reason],
+        (row) => row.omitted.byReason[at]?.doses ?? null,
+      ],
+    ),
+    [words.withoutRecord, (row) => row.withoutRecord],
+    [words.substituted, (row) => row.substituted.numerator],
+    [words.median, (row) => row.delay.median],
+    [words.p90, (row) => row.delay.p90],
+    ...delayBands.map((band): FigureColumn<IndicatorRow> => [words.bands[band], (row) => row.delay.bands[band]]),
+    [words.firstTreatmentInTime, (row) => row.firstTreatment.numerator],
+    [words.firstTreatments, (row) => row.firstTreatment.denominator],
+    [words.withoutDiagnosisDate, (row) => row.firstTreatment.withoutDiagnosisDate],
+  ]
+  return sheetOf(indicators, lang, { ...words, rules: words.rulesOf(indicators.rules), columns })
 }

@@ -1,5 +1,5 @@
 import type { Language } from 'shared/counts'
-import type { DelayBand, IndicatorGroup } from 'shared/indicator-rules'
+import type { DelayBand } from 'shared/indicator-rules'
 import type { StatusReason } from 'shared/treatment'
 import type { IndicatorRules } from 'shared/treatment-indicators'
 
@@ -7,10 +7,6 @@ import type { IndicatorRules } from 'shared/treatment-indicators'
 interface IndicatorWords {
   file: string
   sheet: string
-  since: string
-  on: string
-  key: Record<IndicatorGroup, string>
-  label: Record<IndicatorGroup, string>
   doses: string
   given: string
   partial: string
@@ -26,9 +22,7 @@ interface IndicatorWords {
   firstTreatmentInTime: string
   firstTreatments: string
   withoutDiagnosisDate: string
-  rules: string
   rulesOf: (rules: IndicatorRules) => string
-  exact: string
 }
 
 const days = (count: number) => `${count} ${count === 1 ? 'día' : 'días'}`
@@ -38,10 +32,6 @@ export const indicatorWords: Record<Language, IndicatorWords> = {
   es: {
     file: 'indicadores-de-tratamiento',
     sheet: 'Indicadores',
-    since: 'Después del',
-    on: 'Fecha de corte',
-    key: { hospital: 'CLUES', level: 'Clave de nivel', ooad: 'Clave de OOAD' },
-    label: { hospital: 'Hospital', level: 'Nivel', ooad: 'OOAD' },
     doses: 'Dosis planeadas',
     given: 'Aplicadas',
     partial: 'Aplicadas en parte',
@@ -75,18 +65,12 @@ export const indicatorWords: Record<Language, IndicatorWords> = {
     firstTreatmentInTime: 'Iniciaron tratamiento en plazo',
     firstTreatments: 'Iniciaron tratamiento, con fecha de diagnóstico',
     withoutDiagnosisDate: 'Iniciaron tratamiento, sin fecha de diagnóstico',
-    rules: 'Reglas',
     rulesOf: ({ version, toleranceDays, fullDosePercent, startWithinDays }) =>
       `Versión ${version}. Solo dosis antineoplásicas. A tiempo: aplicada sin más de ${days(toleranceDays)} de diferencia con su día. Como dice el protocolo: a tiempo, con el medicamento planeado y al menos ${fullDosePercent} % de la dosis planeada. En plazo: primer tratamiento a no más de ${days(startWithinDays)} del diagnóstico. El denominador de las dosis son las planeadas; una dosis del día de corte cuenta cuando ya tiene registro.`,
-    exact: 'Cifras exactas, sin ocultar ni redondear: pueden revelar a una persona.',
   },
   en: {
     file: 'treatment-indicators',
     sheet: 'Indicators',
-    since: 'After',
-    on: 'As of',
-    key: { hospital: 'CLUES', level: 'Level code', ooad: 'OOAD code' },
-    label: { hospital: 'Hospital', level: 'Level', ooad: 'OOAD' },
     doses: 'Planned doses',
     given: 'Given',
     partial: 'Given in part',
@@ -120,9 +104,7 @@ export const indicatorWords: Record<Language, IndicatorWords> = {
     firstTreatmentInTime: 'Began treatment in time',
     firstTreatments: 'Began treatment, day of diagnosis known',
     withoutDiagnosisDate: 'Began treatment, day of diagnosis not known',
-    rules: 'Rules',
     rulesOf: ({ version, toleranceDays, fullDosePercent, startWithinDays }) =>
       `Version ${version}. Antineoplastic doses only. On time: given no more than ${daysEn(toleranceDays)} from its day. As the protocol says: on time, with the planned medication and at least ${fullDosePercent} % of the planned dose. In time: first treatment no more than ${daysEn(startWithinDays)} from the diagnosis. The denominator of doses is those planned; a dose of the day of the figures counts once it has a record.`,
-    exact: 'Exact figures, nothing hidden or rounded: they may reveal a person.',
   },
 }

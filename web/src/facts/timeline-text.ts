@@ -1,12 +1,16 @@
+import { knownDrug } from 'shared/analgesic-drugs'
 import type { Timeline } from 'shared/patients'
 import { procedureKinds } from 'shared/treatment'
 import { gradeWord } from '../adverse-events/grades'
 import { saidTerm } from '../adverse-events/said-term'
+import { currentLanguage } from '../preferences'
 import { saidDetails } from '../procedures/fields'
 import { clockTime } from '../time'
 import { adverseEvents } from '../words/adverse-events'
+import { analgesia } from '../words/analgesia'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
+import { earlyWarning } from '../words/early-warning'
 import { procedures } from '../words/procedures'
 import { record } from '../words/record'
 
@@ -16,6 +20,9 @@ export function factText({ kind, details }: Timeline['items'][number]): string[]
   if (kind === 'procedure') return performed(details)
   if (kind === 'adverse-event') return suffered(details)
   if (kind === 'pain-assessment') return hurt(details)
+  if (/^(analgesic|sedation)-/.test(kind)) return relieved(details)
+  if (kind === 'early-warning-score') return scored(details)
+  if (kind === 'febrile-episode') return febrile(details)
   return []
 }
 
@@ -39,6 +46,23 @@ function performed({ procedure, facts }: Details): string[] {
   return [words[kind], saidDetails(words, kind, facts as Details)]
 }
 
+function scored({ total, band }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return typeof total === 'number' && (band === 'green' || band === 'yellow' || band === 'red')
+    ? [`${words.outOf(total)}, ${words[band]}`]
+    : []
+}
+
+function febrile({ temperature, antibiotic, minutes }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return [
+    ...(typeof temperature === 'number' ? [`${temperature} °C`] : []),
+    ...(typeof antibiotic === 'string' && typeof minutes === 'number'
+      ? [antibiotic, `${words.doorToAntibiotic}: ${words.minutes(minutes)}`]
+      : []),
+  ]
+}
+
 function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] {
   const words = wordsNow(adverseEvents)
   const known: Details = words
@@ -58,3 +82,42 @@ function hurt({ scale, score, scoreMax, severity, effectiveDateTime }: Details):
     ...(typeof severity === 'string' ? [words.pain(severity)] : []),
   ]
 }
+/** A plan, dose, check or unwanted effect of pain relief: each says only what it has. */
+function relieved({
+  step,
+  drug,
+  dose,
+  unit,
+  route,
+  role,
+  scale,
+  value,
+  respiratoryRate,
+  oxygenSaturation,
+  ...more
+}: Details) {
+  const words = wordsNow(analgesia)
+  const known: Details = words
+  const word = (code: unknown): string[] => {
+    if (typeof code !== 'string') return []
+    const said = known[code]
+    return [typeof said === 'string' ? said : code]
+  }
+  const alerts = Array.isArray(more['alerts']) ? more['alerts'] : []
+  const drugs = Array.isArray(more['drugs']) ? more['drugs'] : []
+  return [
+    ...(typeof step === 'number' ? [words.stepSaid(step)] : []),
+    ...[drug, ...drugs].flatMap((code) => (typeof code === 'string' ? [saidDrug(code)] : [])),
+    ...(typeof dose === 'number' ? [`${dose} ${word(unit).join('')}`] : []),
+    ...word(route),
+    ...word(role),
+    ...(typeof scale === 'string' ? [`${scale} ${value}`] : []),
+    ...(typeof respiratoryRate === 'number' ? [words.breaths(respiratoryRate)] : []),
+    ...(typeof oxygenSaturation === 'number' ? [words.oxygen(oxygenSaturation)] : []),
+    ...alerts.flatMap(word),
+    ...word(more['effect']),
+    ...word(more['planStatus']),
+  ]
+}
+
+const saidDrug = (code: string) => knownDrug(code)?.[currentLanguage()] ?? code

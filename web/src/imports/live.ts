@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Import } from 'shared/imports'
+import { readEvents } from '../event-stream'
 import { http } from '../http'
 import { isSettled, oneImport, ownImports } from './api'
 
@@ -36,31 +37,9 @@ export function useLiveImport(id: string) {
   return query
 }
 
-/** EventSource cannot carry the token, so the stream is read by hand: events part at an empty line. */
 async function follow(id: string, client: QueryClient, signal: AbortSignal) {
   const response = await http.get(`imports/${id}`, { headers: { Accept: 'text/event-stream' }, signal })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  if (!reader || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) return
-  // After the head of the answer has come, only this ends the connection.
-  const leave = () => void reader.cancel().catch(() => undefined)
-  signal.addEventListener('abort', leave)
-  let unread = ''
-  for (;;) {
-    const { value, done } = await reader.read()
-    if (done || signal.aborted) return
-    unread += value
-    const parts = unread.split('\n\n')
-    unread = parts.pop() ?? ''
-    for (const part of parts) {
-      const data = dataOf(part)
-      if (data !== '') client.setQueryData<Import>(oneImport(id).queryKey, JSON.parse(data))
-    }
-  }
-}
-
-function dataOf(event: string): string {
-  return event
-    .split('\n')
-    .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : []))
-    .join('\n')
+  await readEvents(response, signal, (data) => {
+    if (data !== '') client.setQueryData<Import>(oneImport(id).queryKey, JSON.parse(data))
+  })
 }

@@ -33,7 +33,7 @@ export function PainPage({ patientId }: { patientId: string }) {
   const person = useWords(personWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   return (
-    <>
+    <div className="g-pain-page">
       <PageHeader
         title={words.assess}
         focus={false}
@@ -57,7 +57,7 @@ export function PainPage({ patientId }: { patientId: string }) {
           <EmptyState icon="info" title={words.inactive} text={words.inactiveText} />
         )}
       </div>
-    </>
+    </div>
   )
 }
 
@@ -89,7 +89,6 @@ function Assessing({ patient }: { patient: Patient }) {
       <PainSheet
         patient={patient}
         scales={scales.items}
-        pictures={new Map()}
         followsAdministrationId={follows}
         onSaved={(it) => {
           setSaved(it)

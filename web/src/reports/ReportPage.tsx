@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { CountRow } from 'shared/counts'
 import type { CountReport, Report } from 'shared/reports'
 import { Balance } from '../counts/Balance'
-import { BulletinText } from '../counts/BulletinText'
 import { figure } from '../counts/figure'
 import { Headline } from '../counts/Headline'
 import { atOnce } from '../counts/Hospitals'
@@ -12,12 +11,13 @@ import { Button } from '../design/Button'
 import { Card } from '../design/Card'
 import { type Column, DataTable } from '../design/DataTable'
 import { PageHeader } from '../design/PageHeader'
-import { Tabs } from '../design/Tabs'
 import { inHospitalTime, longDay } from '../time'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { reportWords } from '../words/reports'
-import { bulletinOf, report, type SealedReport } from './api'
+import { report, type SealedReport } from './api'
+import { BulletinCard } from './BulletinCard'
+import { PainReport } from './PainReport'
 import { NotGenuine, Seal } from './Seal'
 import { TreatmentReport } from './TreatmentReport'
 import './ReportPage.css'
@@ -42,7 +42,13 @@ export function ReportPage({ reportId }: { reportId: string }) {
       />
       <Answer query={query} lines={9}>
         {({ report, ...seal }) =>
-          'kind' in report ? <TreatmentReport report={report} {...seal} /> : <Counted report={report} {...seal} />
+          !('kind' in report) ? (
+            <Counted report={report} {...seal} />
+          ) : report.kind === 'pain' ? (
+            <PainReport report={report} {...seal} />
+          ) : (
+            <TreatmentReport report={report} {...seal} />
+          )
         }
       </Answer>
     </>
@@ -50,7 +56,9 @@ export function ReportPage({ reportId }: { reportId: string }) {
 }
 
 function titleOf(report: Report, words: typeof reportWords.es): string {
-  return 'kind' in report ? words.treatmentTitle(longDay(report.on)) : words.reportTitle(longDay(report.on))
+  const day = longDay(report.on)
+  if (!('kind' in report)) return words.reportTitle(day)
+  return report.kind === 'pain' ? words.painTitle(day) : words.treatmentTitle(day)
 }
 
 function Counted({ report, seal, genuine }: SealedReport & { report: CountReport }) {
@@ -70,15 +78,7 @@ function Counted({ report, seal, genuine }: SealedReport & { report: CountReport
       <Card>
         <ReportTable report={report} />
       </Card>
-      <Card title={words.bulletin}>
-        <Tabs
-          label={words.bulletin}
-          tabs={[
-            { key: 'es', title: words.spanish, content: <Bulletin id={id} lang="es" /> },
-            { key: 'en', title: words.english, content: <Bulletin id={id} lang="en" /> },
-          ]}
-        />
-      </Card>
+      <BulletinCard id={id} />
       <Seal
         report={report}
         seal={seal}
@@ -133,20 +133,5 @@ function ReportTable({ report: { rows, groupBy, total, balance } }: { report: Co
       }}
       pageLength={atOnce}
     />
-  )
-}
-
-function Bulletin({ id, lang }: { id: string; lang: 'es' | 'en' }) {
-  const words = useWords(reportWords)
-  const query = useQuery(bulletinOf(id, lang))
-  return (
-    <Answer query={query} lines={3}>
-      {({ text }) => (
-        <div className="g-stack">
-          <p className="g-no-print">{words.bulletinText}</p>
-          <BulletinText text={text} lang={lang} />
-        </div>
-      )}
-    </Answer>
   )
 }

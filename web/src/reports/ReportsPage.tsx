@@ -48,14 +48,14 @@ export function ReportsPage() {
       key: 'patients',
       header: words.patients,
       numeric: true,
-      cell: ({ kind, patients }) => (kind === 'treatment' ? '—' : figure(patients)),
+      cell: ({ kind, patients }) => (kind === 'counts' ? figure(patients) : '—'),
       value: ({ patients }) => patients,
     },
     {
       key: 'added',
       header: words.added,
       numeric: true,
-      cell: ({ kind, added }) => (kind === 'treatment' ? '—' : figure(added)),
+      cell: ({ kind, added }) => (kind === 'counts' ? figure(added) : '—'),
       value: ({ added }) => added,
     },
     {
@@ -114,12 +114,13 @@ function Waiting({ query }: { query: { error: unknown; fetchStatus: string; refe
   return <Skeleton lines={6} />
 }
 
-/** What it tells of; of doses, the share that stands in the list. */
-function kindOf({ kind, onTime }: Item, words: typeof reportWords.es): string {
+/** What it tells of; of doses and of pain, the share that stands in the list. */
+function kindOf({ kind, onTime, painTreated }: Item, words: typeof reportWords.es): string {
   if (kind === 'counts') return words.counts
-  return onTime === null || onTime.percent === null
-    ? words.treatment
-    : words.treatmentOnTime(shownNumber(onTime.percent, 1))
+  const percent = (kind === 'pain' ? painTreated : onTime)?.percent ?? null
+  if (percent === null) return words[kind]
+  const shown = shownNumber(percent, 1)
+  return kind === 'pain' ? words.painTreated(shown) : words.treatmentOnTime(shown)
 }
 
 /** The end of an id is the part that differs; the whole one stands on the report. */

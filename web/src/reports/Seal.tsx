@@ -66,7 +66,7 @@ export function Seal({
   )
 }
 
-const ruleNames = ['age-rule', 'disclosure', 'counting', 'treatment-indicators'] as const
+const ruleNames = ['age-rule', 'disclosure', 'counting', 'treatment-indicators', 'pain-indicators'] as const
 
 /** `catalogue:clues` is an edition of a catalogue; what is not known keeps its own name. */
 function ruleName(name: string, words: typeof reportWords.es): string {

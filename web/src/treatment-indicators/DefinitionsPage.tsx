@@ -1,7 +1,5 @@
 import { FULL_DOSE_PERCENT, INDICATORS_VERSION, START_WITHIN_DAYS, USUAL_TOLERANCE } from 'shared/indicator-rules'
-import { Button, ButtonLink } from '../design/Button'
-import { Card, DescriptionList } from '../design/Card'
-import { PageHeader } from '../design/PageHeader'
+import { DefinitionCards } from '../indicators/DefinitionCards'
 import { paths } from '../paths'
 import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
@@ -51,31 +49,11 @@ export function DefinitionsPage() {
     { title: words.who, text: words.whoText, items: [] },
   ]
   return (
-    <>
-      <PageHeader
-        title={words.definitions}
-        lead={`${words.definitionsLead} ${words.rulesVersion(INDICATORS_VERSION)}.`}
-        actions={
-          <>
-            <ButtonLink icon="board" href={paths.indicators}>
-              {words.back}
-            </ButtonLink>
-            <Button icon="printer" onClick={() => print()}>
-              {words.print}
-            </Button>
-          </>
-        }
-      />
-      <div className="g-stack">
-        {definitions.map(({ title, text, items }) => (
-          <Card key={title} title={title}>
-            <div className="g-stack">
-              <p>{text}</p>
-              {items.length > 0 && <DescriptionList items={items} />}
-            </div>
-          </Card>
-        ))}
-      </div>
-    </>
+    <DefinitionCards
+      title={words.definitions}
+      lead={`${words.definitionsLead} ${words.rulesVersion(INDICATORS_VERSION)}.`}
+      back={{ words: words.back, href: paths.indicators }}
+      definitions={definitions}
+    />
   )
 }

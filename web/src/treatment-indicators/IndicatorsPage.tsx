@@ -2,22 +2,24 @@ import { useQuery } from '@tanstack/react-query'
 import { addDays } from 'shared/calendar-day'
 import type { IndicatorGroup } from 'shared/indicator-rules'
 import type { TreatmentIndicators } from 'shared/treatment-indicators'
+import { period } from '../counts/figure'
 import { Answer } from '../design/Answer'
 import { Button, ButtonLink } from '../design/Button'
 import { Card } from '../design/Card'
 import { PageHeader } from '../design/PageHeader'
+import { SelectField } from '../design/SelectField'
 import { EmptyState } from '../design/states'
 import { Tabs } from '../design/Tabs'
+import { FreezeIndicators } from '../indicators/FreezeIndicators'
+import { Period } from '../indicators/Period'
 import { paths } from '../paths'
 import { holds, useSession } from '../session'
 import { today } from '../time'
 import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
 import { treatmentIndicators } from './api'
-import { FreezeIndicators } from './FreezeIndicators'
 import { IndicatorTable } from './IndicatorTable'
-import { Period } from './Period'
-import { type Question, useQuestion } from './question'
+import { type Question, tolerances, useQuestion } from './question'
 import { Summary } from './Summary'
 
 /** How planned doses were delivered, in the hospitals of whoever asks, in any period as of its last day. */
@@ -36,6 +38,9 @@ export function IndicatorsPage() {
         lead={query.data?.scope.label ?? words.lead}
         actions={
           <>
+            <ButtonLink icon="pulse" href={paths.painIndicators}>
+              {words.painLink}
+            </ButtonLink>
             <ButtonLink icon="help" href={paths.indicatorDefinitions}>
               {words.definitionsLink}
             </ButtonLink>
@@ -44,16 +49,37 @@ export function IndicatorsPage() {
                 {words.print}
               </Button>
             )}
-            {query.data && freezes && <FreezeIndicators indicators={query.data} />}
+            {query.data && freezes && <Freeze {...query.data} />}
           </>
         }
       />
-      <Period question={question} ask={ask} on={on} since={since} />
+      <Period
+        {...{ question, ask, on, since }}
+        of={words.dosesOf(period(since, on))}
+        other={words.other}
+        otherText={words.otherText}
+        field={(draft, change) => (
+          <SelectField
+            label={words.tolerance}
+            hint={words.toleranceHint}
+            empty={false}
+            value={draft.tolerance}
+            onChange={({ target }) => change({ ...draft, tolerance: Number(target.value) })}
+            choices={tolerances.map((days) => ({ value: String(days), label: words.toleranceOption(days) }))}
+          />
+        )}
+      />
       <Answer query={query} lines={9}>
         {(indicators) => <Indicators indicators={indicators} question={question} />}
       </Answer>
     </>
   )
+}
+
+function Freeze({ on, since, groupBy, rules }: TreatmentIndicators) {
+  const words = useWords(indicatorWords)
+  const report = { kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays } as const
+  return <FreezeIndicators report={report} text={words.freezeText(period(since, on))} />
 }
 
 function Indicators({ indicators, question }: { indicators: TreatmentIndicators; question: Question }) {

@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react'
 import { delayBands } from 'shared/indicator-rules'
-import type { Figures, IndicatorRules, Share } from 'shared/treatment-indicators'
+import type { Figures, IndicatorRules } from 'shared/treatment-indicators'
 import { Card } from '../design/Card'
+import { Bars } from '../indicators/Bars'
+import { ShareCard } from '../indicators/ShareCard'
 import { shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
-import { Bars } from './Bars'
-import './Summary.css'
+import '../indicators/indicators.css'
 
 /** The indicators of one reach: the four that are read out, and what they are made of. */
 export function Summary({ figures, rules }: { figures: Figures; rules: IndicatorRules }) {
@@ -93,30 +93,5 @@ export function Summary({ figures, rules }: { figures: Figures; rules: Indicator
         </Card>
       </div>
     </div>
-  )
-}
-
-function ShareCard({
-  title,
-  share: { numerator, denominator, percent },
-  of,
-  none,
-  children,
-}: {
-  title: string
-  share: Share
-  of: (part: string, all: string, count: number) => string
-  none: string
-  children: ReactNode
-}) {
-  const words = useWords(indicatorWords)
-  return (
-    <Card title={title}>
-      <p className="g-indicator-share">{percent === null ? words.none : words.percent(shownNumber(percent, 1))}</p>
-      <p className="g-indicator-of">
-        {denominator === 0 ? none : of(shownNumber(numerator), shownNumber(denominator), denominator)}
-      </p>
-      <p className="g-indicator-note">{children}</p>
-    </Card>
   )
 }

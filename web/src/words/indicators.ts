@@ -53,6 +53,7 @@ export const indicatorWords = defineWords({
     title: 'Indicadores de tratamiento',
     lead: 'Cómo se entregaron las dosis de quimioterapia que se planearon.',
     definitionsLink: 'Cómo se calculan',
+    painLink: 'Indicadores de dolor',
     print: 'Imprimir',
     // the period
     period: 'Periodo de las cifras',
@@ -111,6 +112,7 @@ export const indicatorWords = defineWords({
     delayNone: 'En este periodo no se aplicó ninguna dosis.',
     band: (band: DelayBand) => bandsEs[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
+    partOf: (part: string, all: string) => `${part} de ${all}`,
     // table
     places: 'Por lugar',
     byHospital: 'Por hospital',
@@ -195,6 +197,7 @@ export const indicatorWords = defineWords({
     title: 'Treatment indicators',
     lead: 'How the planned chemotherapy doses were delivered.',
     definitionsLink: 'How they are computed',
+    painLink: 'Pain indicators',
     print: 'Print',
     period: 'Period of the figures',
     dosesOf: (period: string) => `Doses planned ${period}`,
@@ -247,6 +250,7 @@ export const indicatorWords = defineWords({
     delayNone: 'No dose was given in this period.',
     band: (band: DelayBand) => bandsEn[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
+    partOf: (part: string, all: string) => `${part} of ${all}`,
     places: 'By place',
     byHospital: 'By hospital',
     byOoad: 'By office (OOAD)',

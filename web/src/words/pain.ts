@@ -17,7 +17,7 @@ export const painWords = defineWords({
     named: (when: string) => `evaluación del ${when}`,
     of: (score: string, most: string) => `${score} de ${most}`,
     // the sheet
-    back: 'Volver al expediente',
+    back: 'Al expediente',
     lastScores: 'Últimas evaluaciones',
     noneBefore: 'Es la primera evaluación de esta persona.',
     minutesAgo: (minutes: number) => `hace ${minutes} min`,
@@ -117,7 +117,6 @@ export const painWords = defineWords({
     childThanks: '¡Gracias! Ya puedes devolver la pantalla.',
     childAgain: 'Si quieres cambiar, toca otra.',
     childLeave: 'Personal: mantenga presionado para volver',
-    childLeaving: 'Siga presionando…',
   },
   en: {
     title: 'Pain',
@@ -131,7 +130,7 @@ export const painWords = defineWords({
     more: 'Cause and action',
     named: (when: string) => `assessment of ${when}`,
     of: (score: string, most: string) => `${score} of ${most}`,
-    back: 'Back to the record',
+    back: 'To the record',
     lastScores: 'Last assessments',
     noneBefore: 'This is the first assessment of this person.',
     minutesAgo: (minutes: number) => `${minutes} min ago`,
@@ -230,7 +229,6 @@ export const painWords = defineWords({
     childThanks: 'Thank you! You can give the screen back now.',
     childAgain: 'To change it, touch another one.',
     childLeave: 'Staff: press and hold to go back',
-    childLeaving: 'Keep pressing…',
   },
 })
 

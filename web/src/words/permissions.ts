@@ -23,6 +23,10 @@ export const acts = defineWords({
     'GET /api/catalogues': 'Ver las versiones de los catálogos',
     'GET /api/medications': 'Ver el catálogo de medicamentos',
     'GET /api/pain-scales': 'Ver las escalas de dolor',
+    'GET /api/pain-scale-pictures': 'Ver los dibujos propios de las escalas',
+    'GET /api/pain-scale-pictures/:organizationId/:scale/:value': 'Ver un dibujo propio de una escala',
+    'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': 'Poner un dibujo propio en una escala',
+    'DELETE /api/pain-scale-pictures/:organizationId/:scale/:value': 'Quitar un dibujo propio de una escala',
     'GET /api/practitioners': 'Ver el nombre de quien capturó algo',
     'POST /api/identifiers/check': 'Revisar una CURP, un NSS o una CLUES',
     'POST /api/patients': 'Registrar a una persona',
@@ -54,6 +58,11 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Marcar una dosis como error',
     'POST /api/medication-administrations/batch': 'Registrar varias dosis a la vez',
     'GET /api/worklist': 'Ver la lista del día',
+    'GET /api/pain/due': 'Ver los recordatorios de la sala',
+    'POST /api/pain/due/:reminderId/called': 'Decir que ya se avisó',
+    'GET /api/pain/ward': 'Ver la sala con el último dolor de cada persona',
+    'GET /api/pain/settings': 'Ver los tiempos de dolor de un hospital',
+    'PUT /api/pain/settings': 'Fijar los tiempos de dolor de un hospital',
     'GET /api/patients/:patientId/pain-assessments': 'Ver las valoraciones de dolor de una persona',
     'POST /api/patients/:patientId/pain-assessments': 'Registrar una valoración de dolor',
     'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':
@@ -62,6 +71,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Registrar peso, talla y estado funcional',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Marcar una medida como error',
+    'GET /api/early-warning-scale': 'Leer la escala de alerta temprana',
+    'GET /api/patients/:patientId/early-warning-scores': 'Ver las alertas tempranas de una persona',
+    'POST /api/patients/:patientId/early-warning-scores': 'Registrar una alerta temprana',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Marcar una alerta temprana como error',
+    'GET /api/patients/:patientId/febrile-episodes': 'Ver los episodios de fiebre de una persona',
+    'POST /api/patients/:patientId/febrile-episodes': 'Iniciar el reloj de una persona con fiebre',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Registrar el antibiótico de una fiebre',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Marcar un episodio de fiebre como error',
     'GET /api/patients/:patientId/procedures': 'Ver los procedimientos de una persona',
     'POST /api/patients/:patientId/procedures': 'Registrar un procedimiento',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Completar un procedimiento',
@@ -71,6 +90,30 @@ export const acts = defineWords({
     'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': 'Completar un evento adverso',
     'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error':
       'Marcar un evento adverso como error',
+    'GET /api/analgesic-facts': 'Consultar los datos de los analgésicos',
+    'GET /api/patients/:patientId/analgesic-plans': 'Ver los planes de alivio del dolor de una persona',
+    'POST /api/patients/:patientId/analgesic-plans': 'Iniciar un plan de alivio del dolor',
+    'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': 'Cambiar un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': 'Terminar un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error':
+      'Marcar como error un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders':
+      'Agregar una indicación a un plan de alivio del dolor',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop':
+      'Suspender una indicación de analgésico',
+    'GET /api/patients/:patientId/analgesic-administrations': 'Ver los analgésicos que se dieron a una persona',
+    'POST /api/patients/:patientId/analgesic-administrations': 'Registrar un analgésico que se dio',
+    'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error':
+      'Marcar como error un analgésico que se dio',
+    'GET /api/patients/:patientId/sedation-checks': 'Ver las revisiones de sedación de una persona',
+    'POST /api/patients/:patientId/sedation-checks': 'Registrar una revisión de sedación',
+    'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error':
+      'Marcar como error una revisión de sedación',
+    'GET /api/patients/:patientId/analgesic-adverse-effects':
+      'Ver los efectos adversos de los analgésicos en una persona',
+    'POST /api/patients/:patientId/analgesic-adverse-effects': 'Registrar un efecto adverso de un analgésico',
+    'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error':
+      'Marcar como error un efecto adverso de un analgésico',
     'GET /api/patients/:patientId/care-plans': 'Ver los planes de tratamiento',
     'POST /api/patients/:patientId/care-plans': 'Iniciar un plan de tratamiento',
     'POST /api/patients/:patientId/care-plans/preview': 'Calcular un plan antes de iniciarlo',
@@ -87,6 +130,7 @@ export const acts = defineWords({
     'GET /api/counts/pyramid': 'Ver cifras por edad y sexo',
     'GET /api/counts/removals': 'Ver el detalle de altas y bajas',
     'GET /api/treatment-indicators': 'Ver los indicadores de tratamiento',
+    'GET /api/pain/indicators': 'Ver los indicadores de dolor',
     'POST /api/reports': 'Fijar un informe',
     'GET /api/reports': 'Ver la lista de informes',
     'GET /api/reports/:reportId': 'Leer un informe',
@@ -135,6 +179,10 @@ export const acts = defineWords({
     'GET /api/catalogues': 'See the editions of the catalogues',
     'GET /api/medications': 'See the catalogue of medicines',
     'GET /api/pain-scales': 'See the scales of pain',
+    'GET /api/pain-scale-pictures': "See a hospital's own drawings of the scales",
+    'GET /api/pain-scale-pictures/:organizationId/:scale/:value': 'See one own drawing of a scale',
+    'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': 'Put an own drawing on a scale',
+    'DELETE /api/pain-scale-pictures/:organizationId/:scale/:value': 'Take an own drawing off a scale',
     'GET /api/practitioners': 'See the name of who recorded something',
     'POST /api/identifiers/check': 'Check a CURP, an NSS or a CLUES',
     'POST /api/patients': 'Register a person',
@@ -166,6 +214,11 @@ export const acts = defineWords({
     'POST /api/medication-administrations/:administrationId/entered-in-error': 'Mark a dose as a mistake',
     'POST /api/medication-administrations/batch': 'Record several doses at once',
     'GET /api/worklist': 'See the worklist',
+    'GET /api/pain/due': 'See the reminders of the ward',
+    'POST /api/pain/due/:reminderId/called': 'Say that a call was made',
+    'GET /api/pain/ward': 'See the ward with the last pain of each person',
+    'GET /api/pain/settings': 'See the times of pain of a hospital',
+    'PUT /api/pain/settings': 'Set the times of pain of a hospital',
     'GET /api/patients/:patientId/pain-assessments': 'See the pain assessments of a person',
     'POST /api/patients/:patientId/pain-assessments': 'Record a pain assessment',
     'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error':
@@ -174,6 +227,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Record weight, height and performance status',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Mark a measure as a mistake',
+    'GET /api/early-warning-scale': 'Read the early-warning scale',
+    'GET /api/patients/:patientId/early-warning-scores': 'See the early-warning scores of a person',
+    'POST /api/patients/:patientId/early-warning-scores': 'Record an early-warning score',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Mark an early-warning score as a mistake',
+    'GET /api/patients/:patientId/febrile-episodes': 'See the febrile episodes of a person',
+    'POST /api/patients/:patientId/febrile-episodes': 'Start the clock of a febrile person',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Record the antibiotic of a fever',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Mark a febrile episode as a mistake',
     'GET /api/patients/:patientId/procedures': 'See the procedures of a person',
     'POST /api/patients/:patientId/procedures': 'Record a procedure',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Complete a procedure',
@@ -183,6 +246,28 @@ export const acts = defineWords({
     'PATCH /api/patients/:patientId/adverse-events/:adverseEventId': 'Complete an adverse event',
     'POST /api/patients/:patientId/adverse-events/:adverseEventId/entered-in-error':
       'Mark an adverse event as a mistake',
+    'GET /api/analgesic-facts': 'Look up the facts of analgesics',
+    'GET /api/patients/:patientId/analgesic-plans': 'See the pain relief plans of a person',
+    'POST /api/patients/:patientId/analgesic-plans': 'Start a pain relief plan',
+    'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': 'Change a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': 'End a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error':
+      'Mark a pain relief plan as a mistake',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders': 'Add an order to a pain relief plan',
+    'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop':
+      'Stop an analgesic order',
+    'GET /api/patients/:patientId/analgesic-administrations': 'See the analgesics given to a person',
+    'POST /api/patients/:patientId/analgesic-administrations': 'Record an analgesic that was given',
+    'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error':
+      'Mark a given analgesic as a mistake',
+    'GET /api/patients/:patientId/sedation-checks': 'See the sedation checks of a person',
+    'POST /api/patients/:patientId/sedation-checks': 'Record a sedation check',
+    'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error':
+      'Mark a sedation check as a mistake',
+    'GET /api/patients/:patientId/analgesic-adverse-effects': 'See the unwanted effects of analgesics in a person',
+    'POST /api/patients/:patientId/analgesic-adverse-effects': 'Record an unwanted effect of an analgesic',
+    'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error':
+      'Mark an unwanted effect of an analgesic as a mistake',
     'GET /api/patients/:patientId/care-plans': 'See the treatment plans',
     'POST /api/patients/:patientId/care-plans': 'Begin a treatment plan',
     'POST /api/patients/:patientId/care-plans/preview': 'Reckon a plan before it begins',
@@ -200,6 +285,7 @@ export const acts = defineWords({
     'GET /api/counts/pyramid': 'See figures by age and sex',
     'GET /api/counts/removals': 'See the detail of additions and removals',
     'GET /api/treatment-indicators': 'See the indicators of treatment',
+    'GET /api/pain/indicators': 'See the indicators of pain',
     'POST /api/reports': 'Freeze a report',
     'GET /api/reports': 'See the list of reports',
     'GET /api/reports/:reportId': 'Read a report',

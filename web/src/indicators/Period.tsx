@@ -1,28 +1,37 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { addDays } from 'shared/calendar-day'
 import { keepFocus, lastPublished } from '../counts/Cut'
-import { period } from '../counts/figure'
 import { Button } from '../design/Button'
 import { DateField } from '../design/DateField'
 import { Disclosure } from '../design/Disclosure'
 import { ErrorSummary } from '../design/ErrorSummary'
 import { Icon } from '../design/Icon'
-import { SelectField } from '../design/SelectField'
 import { longDay, today } from '../time'
 import { useTryOut } from '../try-out'
 import { countWords } from '../words/counts'
 import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
-import { type Question, tolerances } from './question'
+import type { Days } from './days'
 import '../counts/Cut.css'
 
 const USUAL_LENGTH = 14
 const lengths = [USUAL_LENGTH, 30, 90] as const
 
-type Props = { question: Question; ask: (change: Partial<Question>) => void }
+type Props<Question extends Days> = {
+  question: Question
+  ask: (change: Partial<Question>) => void
+  /** What the figures are of, with their period. */
+  of: string
+  other: string
+  otherText: string
+  /** What else may be asked. */
+  field?: (draft: Question, change: (draft: Question) => void) => ReactNode
+}
 
-/** Which doses the figures are of, in sight at all times, and the ways to others. */
-export function Period({ question, ask, on, since }: Props & { on: string; since: string }) {
+/** What the figures are of, in sight at all times, and the ways to others. */
+export function Period<Question extends Days>({ on, since, ...form }: Props<Question> & { on: string; since: string }) {
+  const { question, of, other } = form
+  const ask = (days: Days) => form.ask(days as Partial<Question>)
   const words = useWords(indicatorWords)
   const days = useWords(countWords)
   const published = useTryOut() !== null
@@ -34,7 +43,7 @@ export function Period({ question, ask, on, since }: Props & { on: string; since
           <Icon name="calendar" size={26} />
         </span>
         <p role="status">
-          <strong>{words.dosesOf(period(since, on))}</strong>
+          <strong>{of}</strong>
         </p>
         <span className="g-cut-soft">{words.asOf(longDay(on))}</span>
       </div>
@@ -53,22 +62,22 @@ export function Period({ question, ask, on, since }: Props & { on: string; since
             key={length}
             size="small"
             aria-pressed={since === addDays(on, -length)}
-            onClick={() => ask({ since: length === USUAL_LENGTH ? '' : begins(length) })}
+            onClick={() => ask({ on: question.on, since: length === USUAL_LENGTH ? '' : begins(length) })}
           >
             {words.length(length)}
           </Button>
         ))}
       </div>
       <div className="g-no-print">
-        <Disclosure title={words.other}>
-          <PeriodForm key={JSON.stringify(question)} question={question} ask={ask} />
+        <Disclosure title={other}>
+          <PeriodForm key={JSON.stringify(question)} {...form} />
         </Disclosure>
       </div>
     </section>
   )
 }
 
-function PeriodForm({ question, ask }: Props) {
+function PeriodForm<Question extends Days>({ question, ask, otherText, field }: Props<Question>) {
   const words = useWords(indicatorWords)
   const [draft, setDraft] = useState(question)
   const [attempt, setAttempt] = useState(0)
@@ -80,7 +89,7 @@ function PeriodForm({ question, ask }: Props) {
   }
   return (
     <form className="g-stack" onSubmit={submit} noValidate>
-      <p>{words.otherText}</p>
+      <p>{otherText}</p>
       <ErrorSummary
         attempt={attempt}
         errors={[
@@ -106,14 +115,7 @@ function PeriodForm({ question, ask }: Props) {
           value={draft.on}
           onChange={(on) => setDraft({ ...draft, on })}
         />
-        <SelectField
-          label={words.tolerance}
-          hint={words.toleranceHint}
-          empty={false}
-          value={draft.tolerance}
-          onChange={({ target }) => setDraft({ ...draft, tolerance: Number(target.value) })}
-          choices={tolerances.map((days) => ({ value: String(days), label: words.toleranceOption(days) }))}
-        />
+        {field?.(draft, setDraft)}
       </div>
       <div className="g-row">
         <Button kind="primary" type="submit" onMouseDown={keepFocus}>
@@ -125,7 +127,7 @@ function PeriodForm({ question, ask }: Props) {
 }
 
 /** Codes or sentences by field; a day still being written is what the field itself complains about. */
-function wrong({ on, since }: Question, notBefore: string): { on?: string; since?: string } {
+function wrong({ on, since }: Days, notBefore: string): { on?: string; since?: string } {
   const isDay = (text: string) => text === '' || /^\d{4}-\d{2}-\d{2}$/.test(text)
   const last = on === '' || !isDay(on) ? today() : on
   return {

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { TreatmentIndicators } from 'shared/treatment-indicators'
+import type { NewReport } from 'shared/reports'
 import { useLocation } from 'wouter'
-import { period } from '../counts/figure'
+import type * as z from 'zod'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
@@ -15,8 +15,11 @@ import { useWords } from '../words/define'
 import { indicatorWords } from '../words/indicators'
 import { say } from '../words/problems'
 
+/** `report` asks for exactly what is on the screen; `text` says what will stand in it. */
+type Props = { report: z.input<typeof NewReport>; text: string }
+
 /** Makes a report of exactly what is on the screen. */
-export function FreezeIndicators({ indicators }: { indicators: TreatmentIndicators }) {
+export function FreezeIndicators(props: Props) {
   const words = useWords(indicatorWords)
   const [open, setOpen] = useState(false)
   return (
@@ -24,18 +27,17 @@ export function FreezeIndicators({ indicators }: { indicators: TreatmentIndicato
       <Button kind="primary" icon="report" onClick={() => setOpen(true)}>
         {words.freeze}
       </Button>
-      {open && <FreezeDialog indicators={indicators} onClose={() => setOpen(false)} />}
+      {open && <FreezeDialog {...props} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators; onClose: () => void }) {
+function FreezeDialog({ report, text, onClose }: Props & { onClose: () => void }) {
   const words = useWords(indicatorWords)
   const again = useWords(common)
   const [, navigate] = useLocation()
   const [keys] = useState(idempotencyKeys)
   const freeze = useMutation(freezeReport(keys))
-  const { on, since, groupBy, rules } = indicators
   return (
     <Dialog
       title={words.freezeTitle}
@@ -47,10 +49,7 @@ function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators
             busy={freeze.isPending}
             busyWords={words.freezing}
             onClick={() =>
-              freeze.mutate(
-                { kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays },
-                { onSuccess: ({ id }) => navigate(addressOf(paths.report, { reportId: id })) },
-              )
+              freeze.mutate(report, { onSuccess: ({ id }) => navigate(addressOf(paths.report, { reportId: id })) })
             }
           >
             {words.freezeConfirm}
@@ -61,7 +60,7 @@ function FreezeDialog({ indicators, onClose }: { indicators: TreatmentIndicators
     >
       <div className="g-stack">
         {freeze.error && <Banner tone="error">{say(codeOf(freeze.error))}</Banner>}
-        <p>{words.freezeText(period(since, on))}</p>
+        <p>{text}</p>
       </div>
     </Dialog>
   )

@@ -1,0 +1,2 @@
+CREATE INDEX "care_plans_active" ON "care_plans" USING btree ("managing_organization_id") WHERE status = 'active';--> statement-breakpoint
+CREATE INDEX "reminders_closed_by" ON "reminders" USING btree ("closed_by_id") WHERE closed_by_id is not null;

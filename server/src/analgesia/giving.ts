@@ -1,0 +1,220 @@
+import { type DoseFinding, type DoseQuestion, dailyFindings, doseFindings } from 'shared/analgesic-checks'
+import { dailyMg, factsFor, inMg } from 'shared/analgesic-doses'
+import { isOpioid } from 'shared/analgesic-drugs'
+import { type PainProtocol, ruleOf } from 'shared/analgesic-facts'
+import { mixtureFindings } from 'shared/analgesic-plan-checks'
+import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
+import type { AnalgesicRole } from 'shared/pain'
+import * as z from 'zod'
+import type { OpenScope } from '../access/scope.js'
+import type { Warning } from '../problem.js'
+import { asWarning, type Weight } from './subject.js'
+import type { analgesicOrders } from './table.js'
+
+type Order = typeof analgesicOrders.$inferSelect
+
+interface GivenDose {
+  orderId: string | null
+  role: AnalgesicRole
+  drug: string
+  route: DoseQuestion['route']
+  dose: number
+  unit: DoseQuestion['unit']
+  at: Date
+}
+
+/** What was given and seen around the moment of a dose. */
+export interface Around {
+  /** Doses of the week before, and of the day after for a dose that is written down late. */
+  doses: readonly GivenDose[]
+  /** The sedation check that stood last. */
+  sedation: { scale: string; value: string; at: Date; alerts: readonly string[] } | null
+}
+
+const DOSES = `
+select order_id, role, drug, route, dose, unit, given_at from analgesic_administrations
+where patient_id = $1 and status = 'final' and given_at > $2::timestamptz - interval '7 days'
+  and given_at <= $2::timestamptz + interval '1 day'
+order by given_at`
+const SEDATION = `
+select scale, value, effective_at, alerts from sedation_checks
+where patient_id = $1 and status = 'final' and effective_at <= $2 order by effective_at desc, id desc limit 1`
+
+export async function dosesAround(
+  { query }: OpenScope,
+  patientId: string,
+  { drug }: Pick<DoseQuestion, 'drug'>,
+  givenAt: Date,
+): Promise<Around> {
+  type Given = Omit<GivenDose, 'orderId' | 'at' | 'dose'> & { order_id: string | null; given_at: Date; dose: string }
+  const rows = await query<Given & Record<string, unknown>>(DOSES, [patientId, givenAt.toISOString()])
+  const doses = rows.map(({ order_id: orderId, given_at: at, dose, role, drug: of, route, unit }) => ({
+    ...{ orderId, role, drug: of, route, unit },
+    dose: Number(dose),
+    at: new Date(at),
+  }))
+  if (!isOpioid(drug)) return { doses, sedation: null }
+  const [check] = await query<{ scale: string; value: string; effective_at: Date; alerts: string[] }>(SEDATION, [
+    patientId,
+    givenAt.toISOString(),
+  ])
+  if (check === undefined) return { doses, sedation: null }
+  const { scale, value, effective_at: at, alerts } = check
+  return { doses, sedation: { scale, value, at: new Date(at), alerts } }
+}
+
+export interface Giving {
+  question: DoseQuestion
+  order: Order | undefined
+  givenAt: Date
+  around: Around
+  weight: Weight
+}
+
+/** Everything about giving a dose that asks for a reason. What the order was asked about is not asked again. */
+export function givingWarnings(protocol: PainProtocol, giving: Giving): Warning[] {
+  const { question, order, weight } = giving
+  const given = inMg(question.dose, question.unit)
+  const ordered = order === undefined ? null : inMg(order.dose, order.unit)
+  const differs = given === null || ordered === null ? 0 : Math.abs(given - ordered) / ordered
+  const asOrdered = order !== undefined && differs <= SAME
+  const dose: Warning[] = asOrdered ? [] : findings(doseFindings(protocol, question))
+  const byKg = factsFor(protocol, question).facts.some(({ perKg, weightBands }) => perKg || weightBands !== null)
+  return [
+    ...dose,
+    ...(byKg && !asOrdered ? weight.warnings : []),
+    ...(order !== undefined && differs > DIFFERS
+      ? [{ pointer: '#/dose', code: 'dose-differs-from-order', ordered: order.dose, unit: order.unit }]
+      : []),
+    ...expiredOrder(giving),
+    ...tooEarly(protocol, giving),
+    ...findings(dayTotal(protocol, giving)),
+    ...manyRescues(protocol, giving),
+    ...(asOrdered ? [] : jumped(giving)),
+    ...(asOrdered ? [] : findings(mixtureFindings(protocol, question, besides(giving)))),
+    ...sedated(protocol, giving),
+  ]
+}
+
+/** Rounding, and what a syringe cannot tell. */
+const SAME = 0.01
+/** A dose a tenth off its order asks why. */
+const DIFFERS = 0.1
+const HOUR_MS = 3_600_000
+
+const findings = (all: readonly DoseFinding[]): Warning[] => all.map((finding) => asWarning(finding, '#'))
+
+/** A child in pain is not left for a prescription that ran out: the reason is kept and the folio asked for. */
+function expiredOrder({ order, givenAt }: Giving): Warning[] {
+  if (order?.expiresOn == null || dayIn(MEXICO_CITY, givenAt) <= order.expiresOn) return []
+  return [{ pointer: '#/orderId', code: 'order-expired', expiresOn: order.expiresOn }]
+}
+
+/** Before nine tenths of the interval since the nearest dose that counts: of its order, or of the drug. */
+function tooEarly(protocol: PainProtocol, { question, order, givenAt, around }: Giving): Warning[] {
+  const { role, drug, route } = question
+  if (/-infusion$/.test(route) || role === 'antagonist') return []
+  const fact = factsFor(protocol, question)
+    .facts.filter(({ intervalHoursMin }) => intervalHoursMin !== null)
+    .sort((a, b) => (a.intervalHoursMin ?? 0) - (b.intervalHoursMin ?? 0))[0]
+  const hours = order === undefined || order.intervalHours === null ? null : order.intervalHours
+  // A rescue of an opioid may follow a dose by the clock at once; a drug with a day's ceiling may not
+  const apart = isOpioid(drug)
+  const limit = hours ?? (order?.role === 'rescue' && apart ? null : (fact?.intervalHoursMin ?? null))
+  if (limit === null) return []
+  const counts = around.doses.filter(
+    (one) =>
+      one.drug === drug && !/-infusion$/.test(one.route) && (!apart || (one.role === 'rescue') === (role === 'rescue')),
+  )
+  const apartMs = (one: GivenDose) => Math.abs(one.at.getTime() - givenAt.getTime())
+  const nearest = counts.reduce<GivenDose | null>((a, b) => (a === null || apartMs(b) < apartMs(a) ? b : a), null)
+  if (nearest === null || apartMs(nearest) >= limit * HOUR_MS * 0.9) return []
+  return [
+    {
+      pointer: '#/givenAt',
+      code: 'interval-too-early',
+      ...{ ruleId: null, text: null },
+      factId: hours === null ? (fact?.id ?? null) : null,
+      source: hours === null ? (fact?.source ?? null) : null,
+      confidence: hours === null ? (fact?.confidence ?? null) : null,
+      value: Math.round((apartMs(nearest) / HOUR_MS) * 100) / 100,
+      limit,
+      unit: 'h',
+      otherGivenAt: nearest.at.toISOString(),
+    },
+  ]
+}
+
+/** The drug's total of the 24 hours up to this dose, with it. */
+function dayTotal(protocol: PainProtocol, { question, givenAt, around }: Giving): DoseFinding[] {
+  const own = /-infusion$/.test(question.route) ? dailyMg(question)?.mg : inMg(question.dose, question.unit)
+  const before = inDay(around, givenAt)
+    .filter(({ drug, unit }) => drug === question.drug && !unit.endsWith('/h'))
+    .reduce((sum, { dose, unit }) => sum + (inMg(dose, unit) ?? 0), 0)
+  return own == null ? [] : dailyFindings(protocol, question, before + own)
+}
+
+const inDay = ({ doses }: Around, givenAt: Date) =>
+  doses.filter(({ at }) => at <= givenAt && at.getTime() > givenAt.getTime() - 24 * HOUR_MS)
+
+const Rescues = z.object({ rescues_per_24h_alert: z.int() })
+
+/** Three rescues in 24 hours ask for a look at what is given by the clock (R-BTP-CNT); an order may allow fewer. */
+function manyRescues(protocol: PainProtocol, { question, order, givenAt, around }: Giving): Warning[] {
+  if (question.role !== 'rescue') return []
+  const rescues = inDay(around, givenAt).filter(({ role }) => role === 'rescue')
+  const count = rescues.length + 1
+  const rule = ruleOf(protocol, 'R-BTP-CNT')
+  const alert = Rescues.safeParse(rule?.structured)
+  const byOrder = rescues.filter(({ orderId }) => order !== undefined && orderId === order.id).length + 1
+  const most = order?.maxDosesPerDay ?? null
+  return [
+    ...(rule !== undefined && alert.success && count >= alert.data.rescues_per_24h_alert
+      ? [
+          {
+            pointer: '#/role',
+            code: 'rescues-in-a-day',
+            ...{ ruleId: rule.id, factId: null, source: rule.source, confidence: rule.confidence, text: rule.text },
+            ...{ value: count, limit: alert.data.rescues_per_24h_alert, unit: null },
+          },
+        ]
+      : []),
+    ...(most !== null && byOrder > most
+      ? [{ pointer: '#/orderId', code: 'too-many-doses', value: byOrder, limit: most, unit: null }]
+      : []),
+  ]
+}
+
+/** Where no bound of a first dose holds any more: twice the largest dose of the week asks why (our own limit). */
+function jumped({ question, around, givenAt }: Giving): Warning[] {
+  const { drug, route, dose, unit, opioidStatus } = question
+  const mg = inMg(dose, unit)
+  if (!isOpioid(drug) || opioidStatus === 'naive' || mg === null) return []
+  const before = around.doses
+    .filter((one) => one.at <= givenAt && one.drug === drug && one.route === route)
+    .flatMap((one) => inMg(one.dose, one.unit) ?? [])
+  const most = Math.max(...before)
+  return before.length > 0 && mg > most * 2
+    ? [{ pointer: '#/dose', code: 'dose-jumped', value: mg, limit: most * 2, unit: 'mg' }]
+    : []
+}
+
+const besides = ({ around, givenAt }: Giving) => inDay(around, givenAt).map(({ drug }) => drug)
+
+/** POSS 3 or 4, or its like on another scale, at the last check: no more opioid (R-SED). */
+function sedated(protocol: PainProtocol, { question, around }: Giving): Warning[] {
+  const { sedation } = around
+  const rule = ruleOf(protocol, 'R-SED')
+  const asleep = sedation?.alerts.some((alert) => alert === 'too-sedated' || alert === 'sedation-emergency')
+  if (!isOpioid(question.drug) || sedation === null || asleep !== true || rule === undefined) return []
+  const { id: ruleId, source, confidence, text } = rule
+  const { scale, value, at } = sedation
+  return [
+    {
+      pointer: '#/drug',
+      code: 'sedated-no-opioid',
+      ...{ ruleId, factId: null, source, confidence, text },
+      ...{ scale, scaleValue: value, checkedAt: at.toISOString() },
+    },
+  ]
+}

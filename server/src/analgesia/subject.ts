@@ -1,0 +1,124 @@
+import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { ageInYears } from 'shared/age'
+import type { OpioidStatus } from 'shared/analgesia'
+import type { DoseFinding } from 'shared/analgesic-checks'
+import { analgesicDrugs, isOpioid } from 'shared/analgesic-drugs'
+import { type CalendarDay, dayIn, daysBetween, MEXICO_CITY } from 'shared/calendar-day'
+import type { ConfirmedWarning } from 'shared/confirmed-warnings'
+import type { OpenScope } from '../access/scope.js'
+import { bodyMeasurements } from '../body-measurements/table.js'
+import { type FieldError, invalid, needsConfirmation, type Warning } from '../problem.js'
+
+/** A clock of a ward may run ahead of the server's. */
+const CLOCK_MS = 15 * 60_000
+/** Written down later than this, a fact asks why. */
+const LATE_MS = 24 * 3_600_000
+/** A weight older than this is asked about: chemotherapy and fluids move it within weeks. */
+const WEIGHT_DAYS = 30
+
+/** The moment a fact speaks of: now where it was not said. */
+export const momentOf = (text: string | undefined): Date => (text === undefined ? new Date() : new Date(text))
+
+/** An instant that cannot be: in the future, or before birth. */
+export function impossibleMoment(at: Date, birthDate: CalendarDay, pointer: string): FieldError[] {
+  if (at.getTime() > Date.now() + CLOCK_MS) return [{ pointer, code: 'future-date' }]
+  return dayIn(MEXICO_CITY, at) < birthDate ? [{ pointer, code: 'before-birth' }] : []
+}
+
+/** A fact that is written down a day after it happened. */
+export const lateEntry = (at: Date, pointer: string): Warning[] => {
+  const late = Date.now() - at.getTime()
+  return late > LATE_MS ? [{ pointer, code: 'late-entry', hours: Math.round(late / 3_600_000) }] : []
+}
+
+/** Age on the day of an instant, in days and in years reached. */
+export function ageAt(birthDate: CalendarDay, at: Date) {
+  const day = dayIn(MEXICO_CITY, at)
+  return { ageInDays: Math.max(0, daysBetween(birthDate, day)), ageInYears: ageInYears(birthDate, day) }
+}
+
+export interface Weight {
+  weightKg: number | null
+  /** The last measurement is old. */
+  warnings: Warning[]
+}
+
+/** The weight that was said, or the last one that was measured by that day. */
+export async function weightOf(
+  { db }: OpenScope,
+  patientId: string,
+  sent: number | null | undefined,
+  at: Date,
+): Promise<Weight> {
+  if (sent != null) return { weightKg: sent, warnings: [] }
+  const day = dayIn(MEXICO_CITY, at)
+  const { patientId: of, weightKg, effectiveOn, recordedAt, status } = bodyMeasurements
+  const [last] = await db
+    .select({ weightKg, effectiveOn })
+    .from(bodyMeasurements)
+    .where(and(eq(of, patientId), eq(status, 'final'), isNotNull(weightKg), lte(effectiveOn, day)))
+    .orderBy(desc(effectiveOn), desc(recordedAt))
+    .limit(1)
+  if (last === undefined) return { weightKg: null, warnings: [] }
+  const days = daysBetween(last.effectiveOn, day)
+  const old = { pointer: '#/weightKg', code: 'weight-old', weightKg: last.weightKg, measuredOn: last.effectiveOn, days }
+  return { weightKg: last.weightKg, warnings: days > WEIGHT_DAYS ? [old] : [] }
+}
+
+export const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
+/** Our own convention: the bounds of a first dose hold until opioids were given on three days of the last seven. */
+const EXPOSED_DAYS = 3
+/** A patch asks for a week of opioids (fact FEN-TD). */
+const TOLERANT_DAYS = 7
+
+const OPIOID_DAYS = `
+select count(distinct (given_at at time zone '${MEXICO_CITY}')::date)::int as days
+from analgesic_administrations
+where patient_id = $1 and status = 'final' and drug = any($2) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
+
+/** Former opioids as the record knows them; what is taken at home is said with the order. */
+export async function opioidStatusOf(
+  { query }: OpenScope,
+  patientId: string,
+  sent: OpioidStatus | undefined,
+  at: Date,
+): Promise<OpioidStatus> {
+  if (sent !== undefined) return sent
+  const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, opioidCodes, at.toISOString()])
+  const days = row?.days ?? 0
+  return days >= TOLERANT_DAYS ? 'tolerant' : days >= EXPOSED_DAYS ? 'exposed' : 'naive'
+}
+
+/** A finding at its place in the body. */
+export const asWarning = ({ field, ...finding }: DoseFinding, at: string): Warning => ({
+  pointer: field === 'weightKg' ? '#/weightKg' : `${at}/${field}`,
+  ...finding,
+})
+
+/** The warnings of one part of a body with the reasons that came for them. */
+export interface Asked {
+  /** Where `confirmedWarnings` of this part lies. */
+  at: string
+  warnings: readonly Warning[]
+  given: readonly ConfirmedWarning[] | undefined
+}
+
+/**
+ * The reasons to keep, part by part. Throws 409 with every warning of every part that has none, or 400 for reasons that
+ * nothing asked for: each order answers for itself.
+ */
+export function answeredParts(parts: readonly Asked[]): ConfirmedWarning[][] {
+  const needless = parts.flatMap(({ at, warnings, given = [] }) =>
+    given.flatMap(({ code }, index) =>
+      warnings.some((warning) => warning.code === code)
+        ? []
+        : [{ pointer: `${at}/confirmedWarnings/${index}/code`, code: 'override-not-needed' }],
+    ),
+  )
+  if (needless.length > 0) throw invalid(...needless)
+  const open = parts.flatMap(({ warnings, given = [] }) =>
+    warnings.filter(({ code }) => !given.some((confirmed) => confirmed.code === code)),
+  )
+  if (open.length > 0) throw needsConfirmation(open)
+  return parts.map(({ given = [] }) => [...given])
+}
