@@ -277,6 +277,11 @@ describe('whose it is', () => {
     await waiting(second)
     line.cut()
     await context.unroute('**/pain-assessments')
+    // so slow that the second tab finds the line again while the first is sending
+    await context.route('**/pain-assessments', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 6_500))
+      await route.continue()
+    })
     const before = postings(bed)
     line.mend()
     await Promise.all([nothingWaits(page), nothingWaits(second)])

@@ -9,7 +9,7 @@ import { afterAll } from 'vitest'
 type Moment = 'before' | 'in-request' | 'before-answer' | 'in-answer'
 
 /** A line between browser and server that a test can cut at a byte. */
-interface Line {
+export interface Line {
   origin: string
   /** The next request that begins so is cut at this moment, and the line is dead from then on until `mend`. */
   cutAt(moment: Moment, request: RegExp): void
