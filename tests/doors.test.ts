@@ -42,7 +42,7 @@ test('no role reaches more than it was promised', () => {
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
       expect(route).toMatch(
-        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales)/,
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales|analgesic-facts)/,
       )
   }
 })
@@ -81,6 +81,16 @@ const nausea = {
 }
 const pain = { scale: 'NRS', score: 4, effectiveDateTime: '2026-06-02T14:30:00Z' }
 const drawing = Buffer.from('89504e470d0a1a0a', 'hex')
+const relief = {
+  step: 1,
+  weightKg: 30,
+  orders: [{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg', intervalHours: 6 }],
+}
+const analgesic = {
+  ...{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg' },
+  confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
+}
+const sedation = { scale: 'POSS', value: '2', respiratoryRate: 20, oxygenSaturation: 97 }
 const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
@@ -136,6 +146,17 @@ async function furnish(): Promise<Side> {
     const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
     expect(answer.status, answer.text).toBe(201)
     made[name] = answer.body.id
+  }
+  for (const [name, part, body] of [
+    ['analgesicPlanId', 'analgesic-plans', relief],
+    ['analgesicAdministrationId', 'analgesic-administrations', analgesic],
+    ['sedationCheckId', 'sedation-checks', sedation],
+    ['analgesicAdverseEffectId', 'analgesic-adverse-effects', { effect: 'pruritus' }],
+  ] as const) {
+    const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
+    expect(answer.status, answer.text).toBe(201)
+    made[name] = answer.body.id
+    if (part === 'analgesic-plans') made['analgesicOrderId'] = answer.body.orders[0].id
   }
   const { doseId } = await doseOf(patient.body)
   const report = await coordinator.post('/api/reports', {})
@@ -250,6 +271,24 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/pain-assessments/:painAssessmentId/entered-in-error': () => ({ reason: 'Otra niña' }),
   // answered by its media type
   'PUT /api/pain-scale-pictures/:organizationId/:scale/:value': () => undefined,
+  'POST /api/patients/:patientId/analgesic-plans': () => relief,
+  'PATCH /api/patients/:patientId/analgesic-plans/:analgesicPlanId': () => ({ note: 'Duerme mejor' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/end': () => ({ reason: 'Ya no le duele' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders': () => ({ order: relief.orders[0] }),
+  'POST /api/patients/:patientId/analgesic-plans/:analgesicPlanId/orders/:analgesicOrderId/stop': () => ({
+    reason: 'Cambio de vía',
+  }),
+  'POST /api/patients/:patientId/analgesic-administrations': () => analgesic,
+  'POST /api/patients/:patientId/analgesic-administrations/:analgesicAdministrationId/entered-in-error': () => ({
+    reason: 'Otra niña',
+  }),
+  'POST /api/patients/:patientId/sedation-checks': () => sedation,
+  'POST /api/patients/:patientId/sedation-checks/:sedationCheckId/entered-in-error': () => ({ reason: 'Otra niña' }),
+  'POST /api/patients/:patientId/analgesic-adverse-effects': () => ({ effect: 'pruritus' }),
+  'POST /api/patients/:patientId/analgesic-adverse-effects/:analgesicAdverseEffectId/entered-in-error': () => ({
+    reason: 'Otra niña',
+  }),
   'POST /api/patients/:patientId/medication-administrations': () => ({
     ...{ medication: 'paracetamol', purpose: 'supportive', route: 'PO', doseGiven: 250, unit: 'mg' },
     reasonNote: 'Fiebre',
