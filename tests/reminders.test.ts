@@ -428,8 +428,8 @@ describe('by the routes of the bedside', () => {
     expect(await open()).toEqual([['reassessment', pain.id]])
     const dose = await record('analgesic-administrations', {
       ...{ drug: 'morfina', route: 'IV', role: 'rescue', dose: 1, unit: 'mg', givenAt: minutesAgo(15) },
-      answersAssessmentId: pain.id,
-      confirmedWarnings: [],
+      ...{ answersAssessmentId: pain.id, opioidStatus: 'naive' },
+      confirmedWarnings: [{ code: 'weight-missing', reason: 'No se pudo pesar en la cama' }],
     })
     expect(dose.reassessDueAt).toBe(minutesAgo(-15))
     expect(await open()).toEqual([
