@@ -36,7 +36,7 @@ test('what a ward records through its routes moves the indicators, mistakes move
     send(nurse, `${person}/pain-assessments`, { scale: 'NRS', score, effectiveDateTime: ago(minutes) })
   const mistake = async (url: string) => {
     const answer = await nurse.post(`${url}/entered-in-error`, { reason: 'Era otra persona' })
-    expect(answer.status, answer.text).toBe(200)
+    expect(answer.status, answer.text).toBe(201)
   }
 
   const pain = await assess(100, 8)
