@@ -42,7 +42,7 @@ test('no role reaches more than it was promised', () => {
     if (/audit-events/.test(route)) expect(permissions[route]?.roles).toEqual(['auditor'])
     if (reach === 'signed-in')
       expect(route).toMatch(
-        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales|analgesic-facts)/,
+        /^GET \/api\/(me|permissions|hospitals|ooads|classification|terminology|catalogues|medications|pain-scales|analgesic-facts|early-warning-scale)/,
       )
   }
 })
@@ -71,6 +71,13 @@ const surgery = {
   performedOn: '2024-06-01',
   details: { procedure: 'Biopsia', resection: 'biopsy-only' },
 }
+const warningScore = {
+  neurological: 0,
+  cardiovascular: 1,
+  respiratory: 0,
+  effectiveDateTime: '2024-06-02T10:00:00-06:00',
+}
+const fever = { arrivedAt: '2024-06-02T10:00:00-06:00', temperature: 38.6 }
 const nausea = {
   term: 'nausea',
   onsetOn: '2024-06-02',
@@ -142,6 +149,8 @@ async function furnish(): Promise<Side> {
     ['procedureId', 'procedures', surgery],
     ['adverseEventId', 'adverse-events', nausea],
     ['painAssessmentId', 'pain-assessments', pain],
+    ['earlyWarningScoreId', 'early-warning-scores', warningScore],
+    ['febrileEpisodeId', 'febrile-episodes', fever],
   ] as const) {
     const answer = await staff.post(`/api/patients/${patient.body.id}/${part}`, body)
     expect(answer.status, answer.text).toBe(201)
@@ -260,6 +269,15 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/patients/:patientId/body-measurements': () => measures,
   'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error': () => ({
     reason: 'Otra niña',
+  }),
+  'POST /api/patients/:patientId/early-warning-scores': () => warningScore,
+  'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error': () => ({
+    reason: 'De otra cama',
+  }),
+  'POST /api/patients/:patientId/febrile-episodes': () => fever,
+  'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': () => ({ note: 'Con hemocultivo' }),
+  'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error': () => ({
+    reason: 'De otra persona',
   }),
   'POST /api/patients/:patientId/procedures': () => surgery,
   'PATCH /api/patients/:patientId/procedures/:procedureId': () => ({ note: 'Sin incidentes' }),

@@ -305,6 +305,16 @@ describe('sent twice', () => {
     expect(await items()).toHaveLength(1)
   })
 
+  test('after the person has left, the answer is still the one that was given', async () => {
+    const { nurse, record, assess } = await openBed()
+    const key = { 'idempotency-key': randomUUID() }
+    const sent = flacc()
+    const first = await assess(sent, key)
+    expect((await nurse.post(`${record}/withdrawal`, { kind: 'withdrawn', reason: 'Por petición' })).status).toBe(201)
+    expect(await assess(sent, key)).toMatchObject({ status: 201, body: first.body })
+    expect((await assess(sent)).status).toBe(409)
+  })
+
   test('an answer that was a refusal is not remembered', async () => {
     const { assess } = await openBed()
     const key = { 'idempotency-key': randomUUID() }

@@ -28,7 +28,7 @@ const empty: PainBulletinReport = {
 
 test('every figure of a fortnight is said, in Spanish as the institute writes counts', () => {
   expect(painBulletin(report, 'es')).toBe(
-    'En todo el país, del 27 de julio al 9 de agosto de 2024 se valoró el dolor en 812 de mil 204 días de una persona con dosis de tratamiento (67.4 por ciento). De 340 dolores moderados o intensos, 221 se atendieron en 30 o 45 minutos (65 por ciento). De 410 dosis de analgésico, 300 se revaloraron a tiempo (73.2 por ciento). De las 180 revaloradas que atendían un dolor moderado o intenso, 150 lo aliviaron (83.3 por ciento). Se dieron opioides en 95 días de una persona. Se registró depresión respiratoria en 2 días de una persona y 1 dosis de naloxona. Alivio es que el dolor baje al menos 2 puntos de 10 o 30 por ciento.',
+    'En todo el país, del 27 de julio al 9 de agosto de 2024 se valoró el dolor en 812 de mil 204 días-persona con dosis de tratamiento (67.4 por ciento). De 340 dolores moderados o intensos, 221 se atendieron en 30 o 45 minutos (65 por ciento). De 410 dosis de analgésico, 300 se revaloraron a tiempo (73.2 por ciento). De las 180 revaloradas que atendían un dolor moderado o intenso, 150 lo aliviaron (83.3 por ciento). Se dieron opioides en 95 días-persona. Se registró depresión respiratoria en 2 días-persona y 1 dosis de naloxona. Alivio es que el dolor baje al menos 2 puntos de 10 o 30 por ciento.',
   )
 })
 

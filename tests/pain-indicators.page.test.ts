@@ -10,9 +10,9 @@ const site = await openSite()
 const { house } = site
 const today = dayIn(MEXICO_CITY, new Date())
 const since = addDays(today, -20)
-const period = `/indicadores/dolor?desde=${since}`
-const noDay = '/indicadores/dolor?al=2019-01-01'
-const definitions = '/indicadores/dolor/definiciones'
+const period = `/dolor/cifras?desde=${since}`
+const noDay = '/dolor/cifras?al=2019-01-01'
+const definitions = '/dolor/cifras/definiciones'
 
 let near: Hospital
 let umae: Hospital

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['source', 'module', 'node', 'development|production']
@@ -7,6 +8,7 @@ export default defineConfig({
   ...from,
   root: import.meta.dirname,
   test: {
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)), // each waits for its database or browser most of the time
     reporters: ['default', './support/tally.ts'],
     projects: [
       { ...from, test: { name: 'unit', include: ['*.unit.test.ts'], testTimeout: 30_000 } },
@@ -29,7 +31,6 @@ export default defineConfig({
           globalSetup: ['support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
           retry: 1, // a busy machine can starve a browser once; a second failure is a failure
         },
       },

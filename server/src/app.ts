@@ -34,6 +34,7 @@ import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
 import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
+import { earlyWarningScaleRoutes, earlyWarningScoreRoutes, febrileEpisodeRoutes } from './early-warning/routes.js'
 import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
@@ -73,6 +74,8 @@ export interface AppOptions {
   ratePerMinute?: number
   /** Milliseconds a request that brings no file may take to come in. */
   requestMs?: number
+  /** Milliseconds the event loop may lag before requests are asked to come back. */
+  busyMs?: number
 }
 
 const BODY_LIMIT = 256 * 1024
@@ -127,7 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl / 1000),
   })
-  await app.register(pressure, { maxEventLoopDelay: 2000, retryAfter: 2 })
+  await app.register(pressure, { maxEventLoopDelay: options.busyMs ?? 2000, retryAfter: 2 })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -170,6 +173,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(painScaleRoutes)
         await api.register(painScalePictureRoutes, { prefix: '/pain-scale-pictures' })
         await api.register(analgesicFactRoutes)
+        await api.register(earlyWarningScaleRoutes)
         await api.register(identifierRoutes)
         await api.register(protocolRoutes, { prefix: '/protocols' })
         await api.register(countRoutes, { prefix: '/counts', database })
@@ -189,6 +193,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             await record.register(conditionRoutes, { prefix: '/conditions' })
             await record.register(bodyMeasurementRoutes, { prefix: '/body-measurements' })
             await record.register(procedureRoutes, { prefix: '/procedures' })
+            await record.register(earlyWarningScoreRoutes, { prefix: '/early-warning-scores' })
+            await record.register(febrileEpisodeRoutes, { prefix: '/febrile-episodes' })
             await record.register(adverseEventRoutes, { prefix: '/adverse-events' })
             await record.register(patientAdministrationRoutes, { prefix: '/medication-administrations' })
             await record.register(painAssessmentRoutes, { prefix: '/pain-assessments' })

@@ -1,4 +1,4 @@
-import type { CalendarDay } from 'shared/calendar-day'
+import { type CalendarDay, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import * as z from 'zod'
 import { type AuditEntry, audit, type OpenScope } from './access/scope.js'
@@ -15,6 +15,22 @@ export function impossibleDays(
   return Object.entries(days).flatMap(([field, day]) => {
     if (day == null || (day >= birthDate && day <= now)) return []
     return [{ pointer: `#/${field}`, code: day > now ? 'future-date' : 'before-birth' }]
+  })
+}
+
+/** A device's clock may run ahead of ours by so many minutes. */
+const CLOCK_MINUTES = 5
+
+/** Instants of a fact that cannot be, by field: before the day of birth or after now. */
+export function impossibleInstants(
+  birthDate: CalendarDay,
+  instants: Readonly<Record<string, Date | null>>,
+): FieldError[] {
+  const latest = Date.now() + CLOCK_MINUTES * 60_000
+  return Object.entries(instants).flatMap(([field, instant]) => {
+    if (instant === null) return []
+    if (instant.getTime() > latest) return [{ pointer: `#/${field}`, code: 'future-date' }]
+    return dayIn(MEXICO_CITY, instant) < birthDate ? [{ pointer: `#/${field}`, code: 'before-birth' }] : []
   })
 }
 

@@ -190,6 +190,8 @@ export const timelineKinds = [
   'analgesic-administration',
   'sedation-check',
   'analgesic-adverse-effect',
+  'early-warning-score',
+  'febrile-episode',
   'administration',
   'pain-assessment',
   'care-plan',

@@ -10,6 +10,7 @@ const all = {
   imports: async () => (await import('./imports.mjs')).benchImports(),
   indicators: async () => (await import('./indicators.mjs')).benchIndicators(),
   memory: async () => (await import('./imports.mjs')).benchMemory(),
+  pain: async () => (await import('./pain.mjs')).benchPain(),
   reads: async () => (await import('./reads.mjs')).benchReads(),
   shortages: async () => (await import('./shortages.mjs')).benchShortages(),
   register: async () => (await import('./register.mjs')).benchRegister(),

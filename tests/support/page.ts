@@ -28,6 +28,8 @@ interface VisitOptions {
   clock?: boolean
   /** Where the person goes after signing in. */
   path?: string
+  /** By way of another address of the same server. */
+  origin?: string
 }
 
 interface Visit {
@@ -48,7 +50,7 @@ export async function openSite(): Promise<Site> {
   return {
     house,
     origin,
-    async visit(person, { size = sizes.desk, dark = false, clock = false, path: at = '/' } = {}) {
+    async visit(person, { size = sizes.desk, dark = false, clock = false, path: at = '/', origin: by = origin } = {}) {
       const context = await browser.newContext({
         viewport: size,
         colorScheme: dark ? 'dark' : 'light',
@@ -64,7 +66,7 @@ export async function openSite(): Promise<Site> {
         if (/Content Security Policy|Trusted|hydrat/i.test(message.text()))
           expect.soft(message.text(), 'on the console').toBe('')
       })
-      await page.goto(`${origin}${at}`)
+      await page.goto(`${by}${at}`)
       await page.getByLabel('Correo').fill(person.email)
       await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD)
       await page.getByRole('button', { name: 'Entrar', exact: true }).click()

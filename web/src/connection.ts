@@ -12,6 +12,8 @@ export function useOnline(): boolean {
   return useSyncExternalStore(onConnectionChange, () => online)
 }
 
+export const isOnline = () => online
+
 export function onConnectionChange(listener: (online: boolean) => void) {
   listeners.add(listener)
   return () => {

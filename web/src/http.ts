@@ -1,6 +1,6 @@
 import ky from 'ky'
 import { problemOf, reach } from './problem'
-import { currentToken, refresh, untilSignedIn } from './session'
+import { currentToken, refresh, signedInAs, untilSignedIn } from './session'
 
 /**
  * The one way to the server: `http.get('hospitals', { searchParams, signal }).json()`. Throws `Problem` for what the
@@ -13,9 +13,12 @@ export const http = ky.create({
   throwHttpErrors: false,
   fetch: async (input, init) => {
     const request = new Request(input, init)
+    const sender = signedInAs()
     let response = await sendWithToken(request)
-    if (response.status === 401 && ((await refresh()) || (await untilSignedIn())))
-      response = await sendWithToken(request)
+    if (response.status === 401 && ((await refresh()) || (await untilSignedIn()))) {
+      // another tab may have let another person in: what one typed is never sent as the other
+      if (sender === undefined || signedInAs() === sender) response = await sendWithToken(request)
+    }
     if (!response.ok) throw await problemOf(response)
     return response
   },

@@ -8,6 +8,7 @@ export const paths = {
   newCondition: '/personas/:patientId/diagnostico',
   doses: '/personas/:patientId/dosis',
   pain: '/personas/:patientId/dolor/evaluar',
+  unplannedDose: '/personas/:patientId/dosis/fuera-de-plan',
   worklist: '/lista-del-dia',
   ward: '/sala',
   painSettings: '/dolor/tiempos',
@@ -24,8 +25,8 @@ export const paths = {
   editProtocol: '/protocolos/:protocolId/versiones/:versionId/editar',
   indicators: '/indicadores',
   indicatorDefinitions: '/indicadores/definiciones',
-  painIndicators: '/indicadores/dolor',
-  painDefinitions: '/indicadores/dolor/definiciones',
+  painIndicators: '/dolor/cifras',
+  painDefinitions: '/dolor/cifras/definiciones',
   shortages: '/desabasto',
   shortage: '/desabasto/:shortageId',
   supply: '/abasto',
@@ -35,6 +36,7 @@ export const paths = {
   audit: '/auditoria',
   permissions: '/permisos',
   catalogues: '/catalogos',
+  outbox: '/sin-guardar',
   style: '/estilo',
 } as const
 

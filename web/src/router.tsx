@@ -35,6 +35,11 @@ const pages: readonly Page[] = [
   page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.pain, staff, async () => (await import('./pain-assessments/PainPage')).PainPage),
+  page(
+    paths.unplannedDose,
+    staff,
+    async () => (await import('./medication-administrations/UnplannedPage')).UnplannedPage,
+  ),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
   page(paths.ward, staff, async () => (await import('./ward/WardPage')).WardPage),
   page(
@@ -87,6 +92,7 @@ const pages: readonly Page[] = [
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
+  page(paths.outbox, [], async () => (await import('./outbox/OutboxPage')).OutboxPage),
   page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Role, SignedIn, User } from 'shared/access'
 import { dropAllDrafts, keepDraftsAgain, openDrafts } from './drafts'
+import { closeOutbox, openOutbox, overSignOut } from './outbox/queue'
 import { keepPreferences } from './preferences'
 import { OfflineError, Problem, problemOf, reach } from './problem'
 
@@ -36,6 +37,10 @@ export function useSession(): Session {
 }
 
 export const currentToken = () => accessToken
+
+/** Whom the token is of; undefined while nobody's session is open. */
+export const signedInAs = () =>
+  session.status === 'signed-in' || session.status === 'expiring' ? session.user.id : undefined
 
 /** Whether the person holds one of these roles with some reach. No roles named: anyone signed in. */
 export function holds(user: User, roles: readonly Role[]): boolean {
@@ -82,17 +87,19 @@ export function untilSignedIn(): Promise<boolean> {
   return new Promise((resolve) => waiting.push(resolve))
 }
 
+/** After a session that ended by itself, what waits stays sealed for its owner: it may be somebody else who leaves. */
 export async function signOut() {
-  await call('sign-out').catch(() => undefined)
+  await overSignOut(session.status === 'ended' ? 'stay' : 'go', () => call('sign-out'))
   accessToken = ''
   dropAllDrafts()
+  closeOutbox()
   clearTimeout(clock)
   become({ status: 'signed-out' })
   keepPreferences()
   release(false)
 }
 
-async function call(path: string, body: object = {}): Promise<Response> {
+async function call(path: string, body: object = {}, token = accessToken): Promise<Response> {
   const response = await reach(
     new Request(`/api/${path}`, {
       method: 'POST',
@@ -100,7 +107,7 @@ async function call(path: string, body: object = {}): Promise<Response> {
       headers: {
         'Content-Type': 'application/json',
         'X-Girasol': '1',
-        ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
+        ...(token && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(body),
     }),
@@ -113,12 +120,19 @@ async function enter(response: Response) {
   const signedIn: SignedIn = await response.json()
   accessToken = signedIn.accessToken
   openDrafts(signedIn.draftKey)
-  const expiresAt = new Date(signedIn.expiresAt).getTime()
+  const expiresAt = new Date(signedIn.expiresAt).getTime() + aheadOf(response)
   become({ status: 'signed-in', user: signedIn.user, expiresAt })
+  openOutbox(signedIn.user.id, signedIn.draftKey)
   clearTimeout(clock)
   const left = expiresAt - Date.now()
   clock = setTimeout(nearTheEnd, Math.max(left - warnBefore, left / 2))
   release(true)
+}
+
+/** Milliseconds by which this device's clock is ahead of the server's: a wrong clock must not end a session at once. */
+function aheadOf(response: Response): number {
+  const answered = Date.parse(response.headers.get('Date') ?? '')
+  return Number.isNaN(answered) ? 0 : Date.now() - answered
 }
 
 function nearTheEnd() {
@@ -136,13 +150,13 @@ function nearTheEnd() {
   become({ ...session, status: 'expiring' })
   clock = setTimeout(
     () => {
+      const token = accessToken
       // A shared computer: the cookie must not bring the session back.
-      void call('sign-out').then(
-        () => {
+      void overSignOut('stay', () =>
+        call('sign-out', {}, token).then(() => {
           keepPreferences()
           keepDraftsAgain()
-        },
-        () => undefined,
+        }),
       )
       end()
     },

@@ -115,8 +115,8 @@ async function judgeAll(
     scope,
     judged.map(({ one, recorded }) => ({ ...one.dose, ...recorded, birthDate: one.birthDate })),
   )
-  const open = judged.flatMap(({ at, warnings, record }) => {
-    const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
+  const open = judged.flatMap(({ at, warnings, recorded }) => {
+    const answered = new Set(recorded.confirmedWarnings?.map(({ code }) => code))
     return under(
       at,
       [...warnings, ...(lifetime[at] ?? [])].filter(({ code }) => !answered.has(code)),
@@ -173,7 +173,7 @@ export async function write(scope: OpenScope, changes: readonly Change[], alone:
       action: 'update',
       details: { status: recorded.status, reason: recorded.statusReason },
     },
-    ...overridesOf(recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
+    ...overridesOf(dose, recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
   ])
   const run = alone ? scope.queryAndCommit : scope.query
   const rows = await run<{ id: string; recorded_at: string }>(WRITE, [
@@ -203,9 +203,14 @@ function entriesOf({ dose, recorded }: Change) {
 }
 
 /** What was answered with a reason leaves its own event: which rules, never the words. */
-function overridesOf({ confirmedWarnings, gateResults }: Recorded) {
-  const warnings = confirmedWarnings?.map(({ code }) => code) ?? []
+function overridesOf(before: Dose, { confirmedWarnings, gateResults }: Recorded) {
+  const said = before.status === 'in-progress' ? before : undefined // its own event was left when it began
+  const isNew = (one: unknown, of: readonly unknown[] | null | undefined) =>
+    !of?.some((it) => isDeepStrictEqual(it, one))
+  const warnings = confirmedWarnings?.filter((one) => isNew(one, said?.confirmedWarnings)).map(({ code }) => code) ?? []
   const gates =
-    gateResults?.filter(({ passed, reason }) => !passed && reason !== undefined).map(({ test }) => test) ?? []
+    gateResults
+      ?.filter((one) => !one.passed && one.reason !== undefined && isNew(one, said?.gateResults))
+      .map(({ test }) => test) ?? []
   return warnings.length + gates.length === 0 ? [] : [{ warnings, gates }]
 }

@@ -1,9 +1,9 @@
 import type { NewPainAssessment, PainAssessment } from 'shared/pain-assessments'
 import { severityOf } from 'shared/pain-scales'
-import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
-import type { OpenScope } from '../access/scope.js'
+import { answered, lostRace, newId, type OnceKey } from '../access/once.js'
+import { type OpenScope, type Scope, transact } from '../access/scope.js'
 import type { PatientInScope } from '../patients/queries.js'
-import { conflict } from '../problem.js'
+import { conflict, Problem } from '../problem.js'
 import { assessmentRecorded } from '../reminders/loop.js'
 import { type FollowedDose, isLate, judge } from './judge.js'
 
@@ -28,21 +28,18 @@ with made as (
 select 1 as made from made`
 
 /**
- * Records an assessment: one look, one statement, and what it asks of the ward and answers. Items are scored here; refusals and
- * warnings as `judge` says them, a person no longer on the roll 409 `not-active`.
+ * Records an assessment, and what it asks of the ward and answers, after a look at the dose where it follows one. Items are
+ * scored here; refusals and warnings as `judge` says them, a person no longer on the roll 409 `not-active`. A key that was
+ * answered before breaks its unique index: `recordOnce` then gives that answer again.
  */
 export async function recordPainAssessment(
   scope: OpenScope,
   patient: PatientInScope,
   input: NewPainAssessment,
   key: OnceKey | null,
-): Promise<Answer<PainAssessment>> {
-  const [before, dose] = await Promise.all([
-    answered<PainAssessment>(scope, key),
-    followed(scope, patient.id, input.followsAdministrationId),
-  ])
-  if (before !== null) return before
+): Promise<PainAssessment> {
   if (patient.status !== 'active') throw conflict('not-active')
+  const dose = await followed(scope, patient.id, input.followsAdministrationId)
   const now = new Date()
   const { scale, score, items, effectiveAt, confirmedWarnings } = judge(input, {
     now,
@@ -92,7 +89,24 @@ export async function recordPainAssessment(
   }
   const [[made]] = await Promise.all([writing, assessmentRecorded(scope, pain)])
   if (made === undefined) throw conflict('not-active')
-  return { status: 201, body }
+  return body
+}
+
+/** The same once: what was answered to its key is looked for only where it could not be recorded, or not be taken, anew. */
+export async function recordOnce(
+  scope: Scope,
+  patient: PatientInScope,
+  input: NewPainAssessment,
+  key: OnceKey | null,
+): Promise<PainAssessment> {
+  try {
+    return await transact(scope, (open) => recordPainAssessment(open, patient, input, key))
+  } catch (error) {
+    if (key === null || !(error instanceof Problem || lostRace(error))) throw error
+    const before = await transact(scope, (open) => answered<PainAssessment>(open, key))
+    if (before === null) throw error
+    return before.body
+  }
 }
 
 interface DoseRow extends Record<string, unknown> {

@@ -3,11 +3,11 @@ import { EnteredInError } from 'shared/conditions'
 import { NewPainAssessment, PainAssessment, PainAssessmentList, PainAssessmentQuery } from 'shared/pain-assessments'
 import { canSelfReportAt, monthsOnScale, PainScaleList, PainScaleQuery, scalesFor } from 'shared/pain-scales'
 import * as z from 'zod'
-import { lostRace, once, onceKey } from '../access/once.js'
+import { once, onceKey } from '../access/once.js'
 import { transact } from '../access/scope.js'
 import { idFrom } from '../clinical-facts.js'
 import { enterAssessmentInError, listPainAssessments } from './queries.js'
-import { recordPainAssessment } from './record.js'
+import { recordOnce } from './record.js'
 import { painScales } from './scales.js'
 
 const tags = ['Pain']
@@ -53,15 +53,8 @@ export const painAssessmentRoutes: FastifyPluginAsyncZod = async (app) => {
     response: { 201: PainAssessment },
   }
   app.post('/', { schema: record }, async (request, reply) => {
-    const { scope, patient, body } = request
-    const key = onceKey(request)
-    const attempt = () => transact(scope, (open) => recordPainAssessment(open, patient, body, key))
-    const answer = await attempt().catch((error: unknown) => {
-      if (lostRace(error)) return attempt() // another copy of this request has committed by now: its answer is there
-      throw error
-    })
-    reply.code(answer.status as 201)
-    return answer.body
+    reply.code(201)
+    return recordOnce(request.scope, request.patient, request.body, onceKey(request))
   })
 
   const mistake = {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import * as z from 'zod'
-import { audit, transact } from '../access/scope.js'
+import { transact } from '../access/scope.js'
 import { notFound } from '../problem.js'
-import { findPatient, type PatientInScope } from './queries.js'
+import { lookAtPatient, type PatientInScope } from './queries.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,18 +20,6 @@ export const patientDoor = fp(async (app: FastifyInstance) => {
     const params = PatientParams.safeParse(request.params)
     if (!params.success) throw notFound()
     const { patientId } = params.data
-    request.patient = await transact(request.scope, async (scope) => {
-      const patient = await findPatient(scope, patientId)
-      const { id, managingOrganizationId: organizationId } = patient
-      await audit(scope, {
-        action: 'read',
-        resourceType: 'Patient',
-        resourceId: id,
-        patientId: id,
-        organizationId,
-        details: { route: scope.route },
-      })
-      return patient
-    })
+    request.patient = await transact(request.scope, (scope) => lookAtPatient(scope, patientId))
   })
 })

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import { toSnakeCase } from 'drizzle-orm/casing'
 import { fold } from 'shared/fold'
 import { type NewPatient, Patient, type PatientEdit } from 'shared/patients'
 import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
@@ -21,7 +22,7 @@ import {
 } from './table.js'
 
 declare const inScope: unique symbol
-/** A person's row, found through the door of somebody who may see it. Only `findPatient` makes one. */
+/** A person's row, found through the door of somebody who may see it. Only `findPatient` and `lookAtPatient` make one. */
 export type PatientInScope = typeof patients.$inferSelect & { readonly [inScope]: true }
 
 /** The person, or 404: unknown and foreign are the same. */
@@ -31,7 +32,28 @@ export async function findPatient({ db }: OpenScope, id: string): Promise<Patien
   return row as PatientInScope
 }
 
-/** The same under a lock until the transaction ends: for what reads the ledger before it posts. */
+const columns = Object.entries(getTableColumns(patients)).map(([key, column]) => ({
+  key,
+  name: toSnakeCase(key),
+  read: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
+}))
+
+const LOOK = `
+with seen as (select ${columns.map(({ name }) => name).join(', ')} from patients where id = $1), event as (
+  insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
+  select $2, managing_organization_id, $3, 'read', 'Patient', id::text, id, $4, $5::jsonb from seen
+)
+select * from seen`
+
+/** The person with the event of the look, in one statement that commits with itself: what every visit begins with. */
+export async function lookAtPatient(scope: OpenScope, id: string): Promise<PatientInScope> {
+  const details = JSON.stringify({ route: scope.route })
+  const [row] = await scope.queryAndCommit(LOOK, [id, newId(), scope.userId, scope.requestId, details])
+  if (row === undefined) throw notFound('Patient', id)
+  return Object.fromEntries(columns.map(({ key, name, read }) => [key, read(row[name])])) as PatientInScope
+}
+
+/** A person under a lock until the transaction ends: for what reads the ledger before it posts. */
 export async function lockPatient(scope: OpenScope, id: string): Promise<PatientInScope> {
   await scope.db.select({ id: patients.id }).from(patients).where(eq(patients.id, id)).for('update')
   return findPatient(scope, id)

@@ -7,6 +7,7 @@ import { analgesicItems } from '../analgesia/timeline.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { carePlanItems } from '../care-plans/timeline.js'
 import { conditions } from '../conditions/table.js'
+import { earlyWarningItems } from '../early-warning/timeline.js'
 import { medicationAdministrations } from '../medication-administrations/table.js'
 import { painItems } from '../pain-assessments/timeline.js'
 import { procedures } from '../procedures/table.js'
@@ -124,6 +125,7 @@ export async function readTimeline(scope: OpenScope, patient: PatientInScope): P
     })),
     ...doses.map(asDoseItem),
     ...(await painItems(scope, patient)),
+    ...(await earlyWarningItems(scope, patient)),
   ]
   const when = (item: Item) => `${item.on ?? item.recordedAt.slice(0, 10)} ${item.recordedAt}`
   return items.sort((a, b) => (when(a) < when(b) ? 1 : -1))

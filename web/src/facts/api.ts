@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AdverseEvent } from 'shared/adverse-events'
 import type { BodyMeasurement } from 'shared/body-measurements'
+import type { EarlyWarningScore, FebrileEpisode } from 'shared/early-warning'
 import type { PainAssessment } from 'shared/pain-assessments'
 import type { Procedure } from 'shared/procedures'
 import { http } from '../http'
@@ -11,6 +12,8 @@ export type Facts = {
   procedures: Procedure
   'adverse-events': AdverseEvent
   'pain-assessments': PainAssessment
+  'early-warning-scores': EarlyWarningScore
+  'febrile-episodes': FebrileEpisode
 }
 export type FactPart = keyof Facts
 export type Fact = Facts[FactPart]

@@ -10,6 +10,7 @@ import { adverseEvents } from '../words/adverse-events'
 import { analgesia } from '../words/analgesia'
 import { bodyMeasurements } from '../words/body-measurements'
 import { wordsNow } from '../words/define'
+import { earlyWarning } from '../words/early-warning'
 import { procedures } from '../words/procedures'
 import { record } from '../words/record'
 
@@ -20,6 +21,8 @@ export function factText({ kind, details }: Timeline['items'][number]): string[]
   if (kind === 'adverse-event') return suffered(details)
   if (kind === 'pain-assessment') return hurt(details)
   if (/^(analgesic|sedation)-/.test(kind)) return relieved(details)
+  if (kind === 'early-warning-score') return scored(details)
+  if (kind === 'febrile-episode') return febrile(details)
   return []
 }
 
@@ -41,6 +44,23 @@ function performed({ procedure, facts }: Details): string[] {
   const kind = procedureKinds.find((it) => it === procedure)
   if (kind === undefined || typeof facts !== 'object' || facts === null) return []
   return [words[kind], saidDetails(words, kind, facts as Details)]
+}
+
+function scored({ total, band }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return typeof total === 'number' && (band === 'green' || band === 'yellow' || band === 'red')
+    ? [`${words.outOf(total)}, ${words[band]}`]
+    : []
+}
+
+function febrile({ temperature, antibiotic, minutes }: Details): string[] {
+  const words = wordsNow(earlyWarning)
+  return [
+    ...(typeof temperature === 'number' ? [`${temperature} °C`] : []),
+    ...(typeof antibiotic === 'string' && typeof minutes === 'number'
+      ? [antibiotic, `${words.doorToAntibiotic}: ${words.minutes(minutes)}`]
+      : []),
+  ]
 }
 
 function suffered({ term, grade, outcome, cycle, cycleDay }: Details): string[] {

@@ -20,7 +20,8 @@ export function ChildMode({
   onLeave,
 }: {
   scale: PainScale
-  pictures: Pictures
+  /** Undefined while they come. */
+  pictures: Pictures | undefined
   value: number | null
   onChange: (value: number) => void
   onLeave: () => void
@@ -67,8 +68,8 @@ export function ChildMode({
         </p>
       </div>
       <div className="g-child-leave">
-        {isFaces(scale) && pictures.size === 0 && <span>{words.notValidated}.</span>}
-        <HoldButton label={words.childLeave} busyLabel={words.childLeaving} onHeld={onLeave} />
+        {isFaces(scale) && pictures?.size === 0 && <span>{words.notValidated}.</span>}
+        <HoldButton label={words.childLeave} onHeld={onLeave} />
       </div>
     </dialog>
   )

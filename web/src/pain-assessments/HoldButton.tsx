@@ -7,7 +7,7 @@ const holdMs = 1200
  * A button that acts when it is held, by finger, mouse, Enter or space. A click that comes without a press is made by
  * assistive technology, where a person chose it by its name: it acts at once.
  */
-export function HoldButton({ label, busyLabel, onHeld }: { label: string; busyLabel: string; onHeld: () => void }) {
+export function HoldButton({ label, onHeld }: { label: string; onHeld: () => void }) {
   const [holding, hold] = useState(false)
   const pressed = useRef(false)
   const held = useRef(onHeld)
@@ -41,7 +41,7 @@ export function HoldButton({ label, busyLabel, onHeld }: { label: string; busyLa
         pressed.current = false
       }}
     >
-      {holding ? busyLabel : label}
+      {label}
     </button>
   )
 }

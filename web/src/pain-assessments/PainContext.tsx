@@ -86,7 +86,7 @@ function Where({
   const [wide] = useState(() => matchMedia('(min-width: 48rem)').matches)
   return (
     <section className="g-pain-card" aria-labelledby="where">
-      <div className="g-pain-scale-head">
+      <div className="g-pain-head">
         <h2 id="where">{words.whereHurts}</h2>
         {sites.length > 0 && (
           <Button size="small" kind="quiet" onClick={onClear}>

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../design/Button'
 import { PageHeader, PersonBanner } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
 import { FactMistakeDialog } from '../facts/FactMistakeDialog'
+import { WaitingItems } from '../outbox/WaitingItems'
 import { addressOf, paths } from '../paths'
 import { patient as patientQuery } from '../patients/api'
 import { calledName } from '../patients/shown'
@@ -32,7 +33,7 @@ export function PainPage({ patientId }: { patientId: string }) {
   const person = useWords(personWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   return (
-    <>
+    <div className="g-pain-page">
       <PageHeader
         title={words.assess}
         focus={false}
@@ -56,7 +57,7 @@ export function PainPage({ patientId }: { patientId: string }) {
           <EmptyState icon="info" title={words.inactive} text={words.inactiveText} />
         )}
       </div>
-    </>
+    </div>
   )
 }
 
@@ -83,14 +84,18 @@ function Assessing({ patient }: { patient: Patient }) {
         </Banner>
       )}
       {follows && <p className="g-pain-soft">{words.followsDose}</p>}
+      <WaitingItems patientId={patient.id} />
       <LastScores patientId={patient.id} />
       <PainSheet
         patient={patient}
         scales={scales.items}
-        pictures={new Map()}
         followsAdministrationId={follows}
         onSaved={(it) => {
           setSaved(it)
+          scrollTo({ top: 0 })
+        }}
+        onWaiting={() => {
+          setSaved(undefined)
           scrollTo({ top: 0 })
         }}
       />

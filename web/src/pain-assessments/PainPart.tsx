@@ -26,10 +26,10 @@ export function PainPart({ patient }: { patient: Patient }) {
       key: 'score',
       header: words.score,
       cell: ({ scale, ...pain }) => (
-        <>
+        <span>
           <PainMark score={pain.score} scoreMax={pain.scoreMax} severity={pain.severity} />{' '}
           <span className="g-fact-written">{scale}</span>
-        </>
+        </span>
       ),
       value: ({ score, scoreMax }) => score / scoreMax,
     },
@@ -38,10 +38,10 @@ export function PainPart({ patient }: { patient: Patient }) {
       key: 'more',
       header: words.more,
       cell: (pain) => (
-        <>
+        <span>
           {saidMore(pain) || none}
           {pain.note !== null && <span className="g-fact-reason">«{pain.note}»</span>}
-        </>
+        </span>
       ),
     },
   ]

@@ -20,10 +20,10 @@ import { ChildMode } from './ChildMode'
 import { PainContext } from './PainContext'
 import { usePainForm } from './pain-form'
 import { hasPlainZero, inWords } from './pain-said'
+import { usePictures } from './pictures'
 import { SaveBar } from './SaveBar'
-import { ScaleHeader } from './ScaleHeader'
+import { ScaleChoice, ScaleName } from './ScaleChoice'
 import { ScaleScore } from './ScaleScore'
-import type { Pictures } from './score-options'
 import { type SheetValues, totalSoFar } from './sheet-values'
 import { TimeOfPain } from './TimeOfPain'
 
@@ -31,20 +31,21 @@ import { TimeOfPain } from './TimeOfPain'
 export function PainSheet({
   patient,
   scales,
-  pictures,
   followsAdministrationId,
   onSaved,
+  onWaiting,
 }: {
   patient: Patient
   scales: readonly PainScale[]
-  pictures: Pictures
   followsAdministrationId: string | undefined
   onSaved: (saved: PainAssessment) => void
+  onWaiting: () => void
 }) {
   const words = useWords(painWords)
-  const form = usePainForm({ patient, scales, followsAdministrationId, onSaved })
+  const form = usePainForm({ patient, scales, followsAdministrationId, onSaved, onWaiting })
   const { values, refused, choice, set, save } = form
   const { scale } = choice
+  const pictures = usePictures(patient.managingOrganizationId, scale)
   const [asksChild, askChild] = useState(false)
   const score = useFirstFocus(form.round)
   useShortcut('Enter', () => void save())
@@ -60,7 +61,11 @@ export function PainSheet({
   })
   const toggle = (site: BodySite) =>
     set({ sites: bodySites.filter((it) => (it === site ? !values.sites.includes(it) : values.sites.includes(it))) })
-  const asksItself = scale !== undefined && scale.items === null && scale.type === 'self-report' && scale.step !== 0.1
+  const asksItself =
+    scale !== undefined &&
+    scale.items === null &&
+    scale.type === 'self-report' &&
+    (scale.step === null || scale.step >= 1)
 
   return (
     <>
@@ -77,26 +82,32 @@ export function PainSheet({
         {form.recovered && !form.saving && <Recovered onStartAgain={() => form.clear()} />}
         <ErrorSummary errors={asFieldErrors(refused, (path) => labelOf(words, scale, path))} attempt={form.attempt} />
         {form.failed !== undefined && <Banner tone="error">{say(codeOf(form.failed))}</Banner>}
-        {form.waiting && <Banner tone="warning">{words.notYetSaved}</Banner>}
         <section className="g-pain-card" aria-label={words.scale}>
-          <ScaleHeader choice={choice} values={values} refused={refused} onChange={set} />
+          <ScaleName choice={choice} />
           {scale && (
             <div ref={score} className="g-pain-question">
-              <ScaleScore scale={scale} pictures={pictures} values={values} refused={refused} onChange={scored} />
-              <div className="g-row">
-                {hasPlainZero(scale) && (
-                  <Button icon="check" onClick={() => void save(zero(scale))}>
-                    {scale.items === null ? words.noPainSave : words.noSignsSave}
-                  </Button>
-                )}
-                {asksItself && (
-                  <Button kind="quiet" icon="person" onClick={() => askChild(true)}>
-                    {words.childMode}
-                  </Button>
-                )}
-              </div>
+              <ScaleScore
+                scale={scale}
+                pictures={pictures}
+                values={values}
+                refused={refused}
+                beside={
+                  hasPlainZero(scale) && (
+                    <Button icon="check" onClick={() => void save(zero(scale))}>
+                      {scale.items === null ? words.noPainSave : words.noSignsSave}
+                    </Button>
+                  )
+                }
+                onChange={scored}
+              />
+              {asksItself && (
+                <Button kind="quiet" icon="person" onClick={() => askChild(true)}>
+                  {words.childMode}
+                </Button>
+              )}
             </div>
           )}
+          <ScaleChoice choice={choice} values={values} refused={refused} onChange={set} />
         </section>
         <PainContext
           build={ageOn(patient.birthDate, today()).years < 13 ? 'child' : 'adult'}
@@ -148,7 +159,8 @@ function useFirstFocus(round: number) {
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new sheet begins at its score
   useEffect(() => {
-    place.current?.querySelector<HTMLElement>('input:checked, input')?.focus({ preventScroll: true })
+    const first = place.current?.querySelector<HTMLElement>('input:checked') ?? place.current?.querySelector('input')
+    first?.focus({ preventScroll: true })
   }, [round])
   return place
 }

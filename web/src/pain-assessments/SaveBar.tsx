@@ -17,20 +17,14 @@ export function SaveBar({
   scale: PainScale | undefined
   total: number | undefined
   items: Readonly<Record<string, number>>
-  form: Pick<PainForm, 'saving' | 'waiting' | 'changed'>
+  form: Pick<PainForm, 'saving' | 'changed'>
 }) {
   const words = useWords(painWords)
   const shared = useWords(common)
   const left = scale?.items ? scale.items.filter(({ id }) => items[id] === undefined).length : 0
   return (
     <div className="g-pain-save">
-      <Button
-        type="submit"
-        kind="primary"
-        data-save
-        busy={form.saving}
-        busyWords={form.waiting ? shared.draftWaiting : shared.draftSaving}
-      >
+      <Button type="submit" kind="primary" data-save busy={form.saving} busyWords={shared.draftSaving}>
         {words.save}
       </Button>
       <span role="status" className="g-pain-total">
@@ -40,11 +34,7 @@ export function SaveBar({
           left > 0 && <span className="g-pain-soft">{words.itemsLeft(left)}</span>
         )}
       </span>
-      <SavingStatus
-        saving={
-          form.saving ? { state: form.waiting ? 'waiting' : 'saving' } : { state: form.changed ? 'unsaved' : 'clean' }
-        }
-      />
+      <SavingStatus saving={{ state: form.saving ? 'saving' : form.changed ? 'unsaved' : 'clean' }} />
     </div>
   )
 }

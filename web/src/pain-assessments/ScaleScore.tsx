@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PainScale } from 'shared/pain-scales'
 import { refusedAt } from '../form'
 import type { FieldProblem } from '../problem'
@@ -15,27 +16,40 @@ export function ScaleScore({
   pictures,
   values,
   refused,
+  beside,
   onChange,
 }: {
   scale: PainScale
-  pictures: Pictures
+  /** Undefined while they come. */
+  pictures: Pictures | undefined
   values: Pick<SheetValues, 'items' | 'score'>
   refused: readonly FieldProblem[]
+  /** The button that says that nothing hurts. */
+  beside: ReactNode
   onChange: (change: Partial<Pick<SheetValues, 'items' | 'score'>>, mended: readonly string[]) => void
 }) {
   const words = useWords(painWords)
   const error = refusedAt(refused, 'score')
   if (scale.items !== null)
     return (
-      <ItemRows
-        items={scale.items}
-        values={values.items}
-        refused={refused}
-        onChange={(items, changed) => onChange({ items }, [`items/${changed}`])}
-      />
+      <div className="g-stack">
+        <ItemRows
+          items={scale.items}
+          values={values.items}
+          refused={refused}
+          onChange={(items, changed) => onChange({ items }, [`items/${changed}`])}
+        />
+        <div>{beside}</div>
+      </div>
     )
   const choose = (score: number | null) => onChange({ score }, ['score'])
-  if (scale.step !== null && scale.step < 1) return <VisualLine value={values.score} error={error} onChange={choose} />
+  if (scale.step !== null && scale.step < 1)
+    return (
+      <div className="g-stack">
+        <VisualLine value={values.score} error={error} onChange={choose} />
+        <div>{beside}</div>
+      </div>
+    )
   return (
     <div className="g-stack">
       <ScoreButtons
@@ -44,17 +58,17 @@ export function ScaleScore({
         hint={words.howMuchHint}
         error={error}
         look={lookOf(scale)}
+        beside={beside}
         options={optionsOf(scale, pictures)}
         value={values.score}
         onChange={choose}
       />
       {lookOf(scale) === 'numbers' && (
-        <p className="g-line-ends">
-          <span>{words.noPain}</span>
-          <span>{words.worstPain}</span>
+        <p className="g-score-most">
+          {scale.total.max}: {words.worstPain}
         </p>
       )}
-      {isFaces(scale) && pictures.size === 0 && <NotValidated />}
+      {isFaces(scale) && pictures?.size === 0 && <NotValidated />}
     </div>
   )
 }

@@ -21,6 +21,7 @@ export function ScoreButtons({
   hint,
   error,
   look,
+  beside,
   options,
   value,
   onChange,
@@ -31,6 +32,8 @@ export function ScoreButtons({
   error?: string | undefined
   /** `numbers` stand side by side, `words` and `faces` need room, `rows` say a sentence each. */
   look: 'numbers' | 'words' | 'faces' | 'rows'
+  /** A button that belongs to the first answer: next to it on a phone, under the row elsewhere. */
+  beside?: ReactNode
   options: readonly ScoreOption[]
   value: number | null
   onChange: (value: number) => void
@@ -70,6 +73,7 @@ export function ScoreButtons({
             {said && <span className="g-score-label">{said}</span>}
           </label>
         ))}
+        {beside && <span className="g-scores-beside">{beside}</span>}
       </div>
     </FieldGroup>
   )

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { TextField } from '../design/TextField'
 import { useWords } from '../words/define'
 import { painWords } from '../words/pain'
@@ -16,7 +16,12 @@ export function VisualLine({
 }) {
   const words = useWords(painWords)
   const ends = useId()
-  const mark = ({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange(Number(currentTarget.value))
+  const [typed, type] = useState('')
+  const shown = value === null || numberIn(typed) === value ? typed : String(value)
+  const mark = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+    type(currentTarget.value)
+    onChange(Number(currentTarget.value))
+  }
   return (
     <div className="g-line" id="score" tabIndex={-1}>
       <input
@@ -42,14 +47,19 @@ export function VisualLine({
         width="short"
         inputMode="decimal"
         error={error}
-        key={value === null ? 'open' : 'marked'}
-        value={value ?? ''}
+        value={shown}
         onChange={({ target }) => {
-          const typed = Number(target.value.replace(',', '.'))
-          if (target.value.trim() === '') onChange(null)
-          else if (typed >= 0 && typed <= 10) onChange(Math.round(typed * 10) / 10)
+          type(target.value)
+          onChange(numberIn(target.value))
         }}
       />
     </div>
   )
+}
+
+/** What is typed, where it lies on the line; a comma may be the decimal sign. */
+function numberIn(typed: string): number | null {
+  const text = typed.trim().replace(',', '.')
+  const number = Number(text)
+  return text === '' || !(number >= 0 && number <= 10) ? null : Math.round(number * 10) / 10
 }

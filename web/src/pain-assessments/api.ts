@@ -1,7 +1,8 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
-import type { NewPainAssessment, PainAssessment } from 'shared/pain-assessments'
+import type { NewPainAssessment } from 'shared/pain-assessments'
 import type { PainScaleList } from 'shared/pain-scales'
 import { http } from '../http'
+import { type Entry, send } from '../outbox/sender'
 
 /** The scales of the catalogue; they change with a new version of the program only. */
 export const painScales = queryOptions({
@@ -10,16 +11,17 @@ export const painScales = queryOptions({
   queryFn: ({ signal }) => http.get('pain-scales', { signal }).json<PainScaleList>(),
 })
 
-export type PainSending = { body: NewPainAssessment; headers: Record<string, string> }
+export type PainSending = { body: NewPainAssessment } & Pick<Entry, 'clock' | 'key' | 'onQueued'>
 
 /**
- * The one way by which an assessment leaves the sheet. With the same key and body it is kept once. Without a connection
- * it waits and goes when the network is back; the sheet holds what was typed until the server has said that it is kept.
+ * The one way by which an assessment leaves the sheet. With the same key and body it is kept once. What cannot go now
+ * waits sealed in the queue of this device and goes by itself when the server can be reached.
  */
 export const recordPainAssessment = (patientId: string) =>
   mutationOptions({
     mutationKey: ['patients', patientId, 'pain-assessments', 'record'],
-    mutationFn: ({ body, headers }: PainSending) =>
-      http.post(`patients/${patientId}/pain-assessments`, { json: body, headers }).json<PainAssessment>(),
-    onSuccess: (_saved, _input, _before, { client }) => client.invalidateQueries({ queryKey: ['patients', patientId] }),
+    networkMode: 'always', // the queue does the waiting
+    retry: false,
+    mutationFn: (sending: PainSending) =>
+      send({ kind: 'pain-assessment', path: `patients/${patientId}/pain-assessments`, patientId, ...sending }),
   })

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { NewPainAssessment, type PainAssessment } from 'shared/pain-assessments'
+import { NewPainAssessment, PainAssessment } from 'shared/pain-assessments'
 import type { PainScale } from 'shared/pain-scales'
 import type { Patient } from 'shared/patients'
+import { dropDraft, keepDraft } from '../drafts'
 import { warningsOf } from '../facts/fact-form'
 import { type Form, useForm } from '../form'
-import { idempotencyKey, sentOnce } from '../http'
-import { OfflineError, Problem } from '../problem'
+import { sentOnce } from '../http'
+import { Problem } from '../problem'
 import { today } from '../time'
 import { recordPainAssessment } from './api'
 import { bodyOf, type Choice, choiceOf, emptySheet, problemsOf, type SheetValues } from './sheet-values'
@@ -23,7 +24,6 @@ export type PainForm = Form<SheetValues> & {
   /** Saves what stands, with this change. */
   save(change?: Partial<SheetValues>): Promise<void>
   saving: boolean
-  waiting: boolean
   failed: unknown
 }
 
@@ -33,13 +33,17 @@ export function usePainForm({
   scales,
   followsAdministrationId,
   onSaved,
+  onWaiting,
 }: {
   patient: Patient
   scales: readonly PainScale[]
   followsAdministrationId: string | undefined
   onSaved: (saved: PainAssessment) => void
+  /** It is not saved: the queue holds it, shows it and sends it. */
+  onWaiting: () => void
 }): PainForm {
-  const form = useForm<SheetValues>(`pain-assessment/${patient.id}`, emptySheet)
+  const draft = `pain-assessment/${patient.id}`
+  const form = useForm<SheetValues>(draft, emptySheet)
   const record = useMutation(recordPainAssessment(patient.id))
   const [warned, warn] = useState<readonly string[]>([])
   const [failed, fail] = useState<unknown>()
@@ -64,12 +68,19 @@ export function usePainForm({
     const sent = sentOnce(body, form.sent)
     form.send(sent)
     try {
-      const saved = await record.mutateAsync({ body: NewPainAssessment.parse(body), headers: idempotencyKey(sent) })
+      const done = await record.mutateAsync({
+        body: NewPainAssessment.parse(body),
+        clock: values.at === null && !askingTime ? 'pressed' : 'typed',
+        key: sent.key,
+        onQueued: () => dropDraft(draft), // the queue holds it now: after a reload it is not typed twice
+      })
       form.clear()
       warn([])
       askTime(false)
-      onSaved(saved)
+      if (done.state === 'saved') onSaved(PainAssessment.parse(done.answer))
+      else onWaiting()
     } catch (error) {
+      keepDraft(draft, { values, sent })
       refused(error)
     }
   }
@@ -91,7 +102,6 @@ export function usePainForm({
     askingTime,
     save,
     saving: record.isPending,
-    waiting: record.isPaused || record.failureReason instanceof OfflineError,
     failed,
   }
 }

@@ -1,4 +1,6 @@
 import { type PainScale, severityOf } from 'shared/pain-scales'
+import { wordsNow } from '../words/define'
+import { painWords } from '../words/pain'
 import { NeutralFace } from './NeutralFace'
 import { depths, inWords } from './pain-said'
 import type { ScoreOption } from './ScoreButtons'
@@ -10,7 +12,7 @@ export const isFaces = ({ id }: Pick<PainScale, 'id'>) => id === 'FPS-R' || id =
 export type Pictures = ReadonlyMap<number, string>
 
 /** The answers of a scale that is chosen whole. */
-export function optionsOf(scale: PainScale, pictures: Pictures): ScoreOption[] {
+export function optionsOf(scale: PainScale, pictures: Pictures | undefined): ScoreOption[] {
   const { allowedValues, total, values, step } = scale
   const each =
     allowedValues ??
@@ -23,10 +25,10 @@ export function optionsOf(scale: PainScale, pictures: Pictures): ScoreOption[] {
     const label = values?.find(({ score }) => score === value)?.label
     return {
       value,
-      label: label && inWords(label),
+      label: label ? inWords(label) : value === 0 ? wordsNow(painWords).noPain : undefined,
       depth: severity === null ? undefined : depths[severity],
       ...(isFaces(scale) && {
-        picture: <Face source={pictures.get(value)} much={(value - total.min) / (total.max - total.min)} />,
+        picture: pictures && <Face source={pictures.get(value)} much={(value - total.min) / (total.max - total.min)} />,
       }),
     }
   })

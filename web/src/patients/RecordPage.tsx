@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../design/ErrorBoundary'
 import { Menu, MenuItem } from '../design/Menu'
 import { Skeleton } from '../design/states'
 import { type Tab, Tabs } from '../design/Tabs'
+import { WaitingItems } from '../outbox/WaitingItems'
 import { addressOf, paths } from '../paths'
 import { shownNumber } from '../time'
 import { conditions as conditionWords } from '../words/conditions'
@@ -41,6 +42,7 @@ export function RecordPage({ patientId }: { patientId: string }) {
       ) : (
         <Gone patient={patient} history={history.data?.items ?? []} />
       )}
+      <WaitingItems patientId={patientId} />
       <Tabs
         label={words.sections}
         tabs={[

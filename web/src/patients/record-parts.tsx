@@ -31,6 +31,7 @@ export const recordParts: readonly RecordPart[] = [
     'adverseEvents',
     async () => (await import('../adverse-events/AdverseEventsPart')).AdverseEventsPart,
   ),
+  part('alerta', 'earlyWarning', async () => (await import('../early-warning/EarlyWarningPart')).EarlyWarningPart),
 ]
 
 function part(key: string, title: TitleKey, load: () => Promise<ComponentType<PartProps>>): RecordPart {

@@ -1,5 +1,8 @@
+import { useState } from 'react'
 import type { User } from 'shared/access'
 import { Menu, MenuItem } from '../design/Menu'
+import { LeaveDialog } from '../outbox/LeaveDialog'
+import { useOutbox } from '../outbox/useOutbox'
 import { queryClient } from '../queries'
 import { signOut } from '../session'
 import { useWords } from '../words/define'
@@ -7,27 +10,37 @@ import { shell } from '../words/shell'
 
 export function AccountMenu({ user }: { user: User }) {
   const words = useWords(shell)
+  const { items } = useOutbox()
+  const [leaving, leave] = useState(false)
+  const out = async () => {
+    await signOut()
+    queryClient.clear() // the next person at this computer finds nothing
+  }
   const roles = [...new Set(user.grants.map(({ role }) => words[role]))]
   return (
-    <Menu label={user.name} icon="person" className="g-top-button">
-      {() => (
-        <>
-          <div className="g-menu-note">
-            <strong>{user.name}</strong>
-            <div>{user.email}</div>
-            <div>{roles.join(' · ')}</div>
-          </div>
-          <MenuItem
-            icon="signOut"
-            onClick={async () => {
-              await signOut()
-              queryClient.clear() // the next person at this computer finds nothing
-            }}
-          >
-            {words.signOut}
-          </MenuItem>
-        </>
-      )}
-    </Menu>
+    <>
+      <Menu label={user.name} icon="person" className="g-top-button">
+        {(close) => (
+          <>
+            <div className="g-menu-note">
+              <strong>{user.name}</strong>
+              <div>{user.email}</div>
+              <div>{roles.join(' · ')}</div>
+            </div>
+            <MenuItem
+              icon="signOut"
+              onClick={() => {
+                if (items.length === 0) return void out()
+                close()
+                leave(true)
+              }}
+            >
+              {words.signOut}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {leaving && <LeaveDialog onLeave={() => void out()} onStay={() => leave(false)} />}
+    </>
   )
 }

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
+import { LeaveDialog } from '../outbox/LeaveDialog'
+import { useOutbox } from '../outbox/useOutbox'
 import { refresh, signOut } from '../session'
 import { SignInForm } from '../sign-in/SignInForm'
 import { useWords } from '../words/define'
+import { outboxWords } from '../words/outbox'
 import { shell } from '../words/shell'
 import type { OpenSession } from './Shell'
 
@@ -16,6 +19,8 @@ export function SessionEnd({ session }: { session: OpenSession }) {
 
 function Expiring({ expiresAt }: { expiresAt: number }) {
   const words = useWords(shell)
+  const { items } = useOutbox()
+  const [leaving, leave] = useState(false)
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const tick = setInterval(() => setNow(Date.now()), 1_000)
@@ -23,6 +28,7 @@ function Expiring({ expiresAt }: { expiresAt: number }) {
   }, [])
   const left = Math.max(0, Math.round((expiresAt - now) / 1_000))
   const stay = () => void refresh().catch(() => undefined) // out of reach: the question stays until it works or time is up
+  if (leaving) return <LeaveDialog onLeave={() => void signOut()} onStay={() => leave(false)} />
   return (
     <Dialog title={words.expiringTitle} onClose={stay}>
       <p role="timer">{words.expiring(left)}</p>
@@ -30,7 +36,7 @@ function Expiring({ expiresAt }: { expiresAt: number }) {
         <Button kind="primary" onClick={stay}>
           {words.stay}
         </Button>
-        <Button onClick={() => void signOut()}>{words.signOut}</Button>
+        <Button onClick={() => (items.length > 0 ? leave(true) : void signOut())}>{words.signOut}</Button>
       </div>
     </Dialog>
   )
@@ -38,6 +44,8 @@ function Expiring({ expiresAt }: { expiresAt: number }) {
 
 function Ended({ email }: { email: string }) {
   const words = useWords(shell)
+  const outbox = useWords(outboxWords)
+  const { items } = useOutbox()
   return (
     <Dialog title={words.endedTitle}>
       <div className="g-stack">
@@ -45,6 +53,7 @@ function Ended({ email }: { email: string }) {
         <p>
           <strong>{words.endedAs(email)}</strong>
         </p>
+        {items.length > 0 && <p>{outbox.endedKept(items.length)}</p>}
         <SignInForm email={email} submitWords={words.continueSession} />
         <Button kind="quiet" onClick={() => void signOut()}>
           {words.leave}

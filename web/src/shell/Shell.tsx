@@ -7,6 +7,7 @@ import { Menu } from '../design/Menu'
 import { Sunflower } from '../design/Sunflower'
 import { Skeleton } from '../design/states'
 import { removeNotice, useNotices } from '../notices'
+import { OutboxStrip } from '../outbox/OutboxStrip'
 import { paths } from '../paths'
 import type { Session } from '../session'
 import { useShortcut } from '../shortcuts'
@@ -62,6 +63,7 @@ export function Shell({ session, children }: { session: OpenSession; children: R
         <TryOutStrip />
       </header>
       <OfflineStrip />
+      <OutboxStrip />
       <main className="g-main" id="content" tabIndex={-1}>
         <Notices />
         <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
@@ -166,7 +168,7 @@ function Notices() {
   return (
     <div className="g-notices">
       {notices.map(({ id, code, since }) => (
-        <Banner key={id} tone="warning" onClose={() => removeNotice(code)}>
+        <Banner key={id} tone={code === 'outbox-saved' ? 'success' : 'warning'} onClose={() => removeNotice(code)}>
           {code === 'stale' && since ? words.staleData(clockTime(since)) : say(code)}
         </Banner>
       ))}

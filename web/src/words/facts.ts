@@ -27,6 +27,12 @@ export const facts = defineWords({
     'weight-height-unusual': 'Peso y talla poco comunes',
     'fraction-dose-unusual': 'Dosis por fracción poco común',
     'grade-unusual': 'Grado poco común',
+    'other-scale': 'Otra escala que la propuesta',
+    'late-entry': 'Capturada después',
+    'temperature-not-fever': 'Temperatura que no es fiebre',
+    'antibiotic-long-after': 'Antibiótico mucho después',
+    notFever: (fever: string) => `Menos de ${fever} °C no es fiebre. Revise la temperatura.`,
+    longAfter: (minutes: string) => `El antibiótico sería ${minutes} minutos después de llegar. Revise las dos fechas.`,
     beforeDiagnosis: (day: string) => `La fecha es anterior al diagnóstico (${day}).`,
     weightJumped: (percent: string, weight: string, day: string) =>
       `El peso cambia ${percent} % respecto a ${weight} kg del ${day}.`,
@@ -35,6 +41,7 @@ export const facts = defineWords({
     bmiUnusual: (bmi: string) => `El índice de masa corporal sería ${bmi} kg/m². Revise peso y talla.`,
     fractionUnusual: (dose: string) => `Serían ${dose} Gy por fracción. Revise dosis y fracciones.`,
     gradeUnusual: (low: string, high: string) => `Los criterios dan a este término los grados ${low} a ${high}.`,
+    otherScale: (proposed: string) => `A esta edad se propone otra escala: ${proposed}.`,
     otherUnusual: (code: string) => `Poco común (${code}).`,
   },
   en: {
@@ -61,6 +68,12 @@ export const facts = defineWords({
     'weight-height-unusual': 'Unusual weight and height',
     'fraction-dose-unusual': 'Unusual dose per fraction',
     'grade-unusual': 'Unusual grade',
+    'other-scale': 'Another scale than proposed',
+    'late-entry': 'Entered later',
+    'temperature-not-fever': 'Temperature that is no fever',
+    'antibiotic-long-after': 'Antibiotic long after',
+    notFever: (fever: string) => `Under ${fever} °C is no fever. Check the temperature.`,
+    longAfter: (minutes: string) => `The antibiotic would be ${minutes} minutes after the arrival. Check both days.`,
     beforeDiagnosis: (day: string) => `The date is before the diagnosis (${day}).`,
     weightJumped: (percent: string, weight: string, day: string) =>
       `The weight changes ${percent} % against ${weight} kg on ${day}.`,
@@ -69,6 +82,7 @@ export const facts = defineWords({
     bmiUnusual: (bmi: string) => `The body-mass index would be ${bmi} kg/m². Check weight and height.`,
     fractionUnusual: (dose: string) => `That would be ${dose} Gy per fraction. Check dose and fractions.`,
     gradeUnusual: (low: string, high: string) => `The criteria give this term grades ${low} to ${high}.`,
+    otherScale: (proposed: string) => `At this age another scale is proposed: ${proposed}.`,
     otherUnusual: (code: string) => `Unusual (${code}).`,
   },
 })
@@ -92,6 +106,12 @@ export function sayWarning(words: FactWords, warning: { code: string } & Readonl
       return words.fractionUnusual(of('gyPerFraction'))
     case 'grade-unusual':
       return words.gradeUnusual(of('lowestGrade'), of('highestGrade'))
+    case 'other-scale':
+      return words.otherScale(Array.isArray(warning['proposed']) ? warning['proposed'].join(', ') : '')
+    case 'temperature-not-fever':
+      return words.notFever(of('fever'))
+    case 'antibiotic-long-after':
+      return words.longAfter(of('minutes'))
     default:
       return words.otherUnusual(warning.code)
   }

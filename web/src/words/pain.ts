@@ -17,7 +17,7 @@ export const painWords = defineWords({
     named: (when: string) => `evaluación del ${when}`,
     of: (score: string, most: string) => `${score} de ${most}`,
     // the sheet
-    back: 'Volver al expediente',
+    back: 'Al expediente',
     lastScores: 'Últimas evaluaciones',
     noneBefore: 'Es la primera evaluación de esta persona.',
     minutesAgo: (minutes: number) => `hace ${minutes} min`,
@@ -102,8 +102,6 @@ export const painWords = defineWords({
     saved: (score: string, when: string) => `Guardado: dolor ${score}, a las ${when}.`,
     wasMistake: 'Fue un error',
     assessAgain: 'Evaluar otra vez',
-    notYetSaved: 'Todavía no está guardado. Lo que escribió sigue aquí; se enviará al volver la conexión.',
-    cannotSend: 'Sin conexión: no se guardó. Lo que escribió sigue aquí.',
     unusual: 'Confirme con un motivo',
     'other-scale': 'Escala distinta de la propuesta',
     'late-entry': 'Captura tardía',
@@ -119,7 +117,6 @@ export const painWords = defineWords({
     childThanks: '¡Gracias! Ya puedes devolver la pantalla.',
     childAgain: 'Si quieres cambiar, toca otra.',
     childLeave: 'Personal: mantenga presionado para volver',
-    childLeaving: 'Siga presionando…',
   },
   en: {
     title: 'Pain',
@@ -133,7 +130,7 @@ export const painWords = defineWords({
     more: 'Cause and action',
     named: (when: string) => `assessment of ${when}`,
     of: (score: string, most: string) => `${score} of ${most}`,
-    back: 'Back to the record',
+    back: 'To the record',
     lastScores: 'Last assessments',
     noneBefore: 'This is the first assessment of this person.',
     minutesAgo: (minutes: number) => `${minutes} min ago`,
@@ -218,8 +215,6 @@ export const painWords = defineWords({
     saved: (score: string, when: string) => `Saved: pain ${score}, at ${when}.`,
     wasMistake: 'It was a mistake',
     assessAgain: 'Assess again',
-    notYetSaved: 'It is not saved yet. What you typed is still here; it will be sent when the connection is back.',
-    cannotSend: 'No connection: it was not saved. What you typed is still here.',
     unusual: 'Confirm with a reason',
     'other-scale': 'Other scale than proposed',
     'late-entry': 'Late entry',
@@ -234,7 +229,6 @@ export const painWords = defineWords({
     childThanks: 'Thank you! You can give the screen back now.',
     childAgain: 'To change it, touch another one.',
     childLeave: 'Staff: press and hold to go back',
-    childLeaving: 'Keep pressing…',
   },
 })
 

@@ -71,6 +71,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Registrar peso, talla y estado funcional',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Marcar una medida como error',
+    'GET /api/early-warning-scale': 'Leer la escala de alerta temprana',
+    'GET /api/patients/:patientId/early-warning-scores': 'Ver las alertas tempranas de una persona',
+    'POST /api/patients/:patientId/early-warning-scores': 'Registrar una alerta temprana',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Marcar una alerta temprana como error',
+    'GET /api/patients/:patientId/febrile-episodes': 'Ver los episodios de fiebre de una persona',
+    'POST /api/patients/:patientId/febrile-episodes': 'Iniciar el reloj de una persona con fiebre',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Registrar el antibiótico de una fiebre',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Marcar un episodio de fiebre como error',
     'GET /api/patients/:patientId/procedures': 'Ver los procedimientos de una persona',
     'POST /api/patients/:patientId/procedures': 'Registrar un procedimiento',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Completar un procedimiento',
@@ -217,6 +227,16 @@ export const acts = defineWords({
     'POST /api/patients/:patientId/body-measurements': 'Record weight, height and performance status',
     'POST /api/patients/:patientId/body-measurements/:bodyMeasurementId/entered-in-error':
       'Mark a measure as a mistake',
+    'GET /api/early-warning-scale': 'Read the early-warning scale',
+    'GET /api/patients/:patientId/early-warning-scores': 'See the early-warning scores of a person',
+    'POST /api/patients/:patientId/early-warning-scores': 'Record an early-warning score',
+    'POST /api/patients/:patientId/early-warning-scores/:earlyWarningScoreId/entered-in-error':
+      'Mark an early-warning score as a mistake',
+    'GET /api/patients/:patientId/febrile-episodes': 'See the febrile episodes of a person',
+    'POST /api/patients/:patientId/febrile-episodes': 'Start the clock of a febrile person',
+    'PATCH /api/patients/:patientId/febrile-episodes/:febrileEpisodeId': 'Record the antibiotic of a fever',
+    'POST /api/patients/:patientId/febrile-episodes/:febrileEpisodeId/entered-in-error':
+      'Mark a febrile episode as a mistake',
     'GET /api/patients/:patientId/procedures': 'See the procedures of a person',
     'POST /api/patients/:patientId/procedures': 'Record a procedure',
     'PATCH /api/patients/:patientId/procedures/:procedureId': 'Complete a procedure',

@@ -15,6 +15,7 @@ export const record = defineWords({
     measures: 'Medidas',
     procedures: 'Procedimientos',
     adverseEvents: 'Eventos adversos',
+    earlyWarning: 'Alerta temprana',
     treatment: 'Tratamiento',
     data: 'Datos',
     history: 'Línea de tiempo',
@@ -81,6 +82,8 @@ export const record = defineWords({
     'analgesic-administration': 'Analgésico',
     'sedation-check': 'Revisión de sedación',
     'analgesic-adverse-effect': 'Efecto adverso de un analgésico',
+    'early-warning-score': 'Alerta temprana (EVAT)',
+    'febrile-episode': 'Fiebre, Hora Dorada',
     markedMistake: (reason: string) => `Marcado como error: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -137,6 +140,7 @@ export const record = defineWords({
     measures: 'Measures',
     procedures: 'Procedures',
     adverseEvents: 'Adverse events',
+    earlyWarning: 'Early warning',
     treatment: 'Treatment',
     data: 'Data',
     history: 'Timeline',
@@ -202,6 +206,8 @@ export const record = defineWords({
     'analgesic-administration': 'Analgesic',
     'sedation-check': 'Sedation check',
     'analgesic-adverse-effect': 'Unwanted effect of an analgesic',
+    'early-warning-score': 'Early-warning score (EVAT)',
+    'febrile-episode': 'Fever, golden hour',
     markedMistake: (reason: string) => `Marked as a mistake: ${reason}`,
     /** What a follow-up event is called, by its kind. */
     eventNamed: (kind: string) =>
@@ -264,6 +270,8 @@ export const timelineIcons = {
   'analgesic-administration': 'check',
   'sedation-check': 'report',
   'analgesic-adverse-effect': 'warning',
+  'early-warning-score': 'warning',
+  'febrile-episode': 'clock',
   'care-plan': 'calendar',
   'care-plan-changed': 'pencil',
   withdrawn: 'close',

@@ -14,8 +14,20 @@ import type { Choice, SheetValues } from './sheet-values'
 
 const unanswered = { items: {}, score: null, scoredAt: null }
 
-/** Which scale is in use and why; whether the person can say it; another scale, with its reason. */
-export function ScaleHeader({
+/** Which scale is in use, and why that one. */
+export function ScaleName({ choice: { scale, proposed } }: { choice: Choice }) {
+  const words = useWords(painWords)
+  if (scale === undefined) return null
+  return (
+    <p className="g-pain-scale-name">
+      <strong>{inWords(scale.name)}</strong>
+      <span className="g-pain-soft">{proposed.includes(scale) ? words.proposed : words.chosenInstead}</span>
+    </p>
+  )
+}
+
+/** Whether the person can say it; another scale, with its reason. */
+export function ScaleChoice({
   choice: { scale, proposed, others, canSelfReport },
   values,
   refused,
@@ -33,17 +45,6 @@ export function ScaleHeader({
   const open = changing || isOther || scale === undefined
   return (
     <div className="g-pain-scale">
-      <div className="g-pain-scale-head">
-        <p>
-          <strong>{scale && inWords(scale.name)}</strong>
-          <span className="g-pain-soft">{isOther ? words.chosenInstead : words.proposed}</span>
-        </p>
-        {!open && (
-          <Button size="small" kind="quiet" onClick={() => change(true)}>
-            {words.changeScale}
-          </Button>
-        )}
-      </div>
       <Chips
         label={words.canSay}
         choices={[
@@ -53,6 +54,11 @@ export function ScaleHeader({
         value={canSelfReport ? 'yes' : 'no'}
         onChange={(said) => said !== null && onChange({ canSelfReport: said === 'yes', scale: null, ...unanswered })}
       />
+      {!open && (
+        <Button size="small" kind="quiet" onClick={() => change(true)}>
+          {words.changeScale}
+        </Button>
+      )}
       {open && (
         <SelectField
           id="scale"
