@@ -29,11 +29,7 @@ export async function enterInError(
   const { dose, planStatus } = seen
   if (dose.status === 'entered-in-error') throw conflict('already-entered-in-error')
   if (dose.status === 'planned' || dose.status === 'cancelled') throw conflict('not-recorded')
-  const [corrected] = await write(
-    scope,
-    [{ dose, recorded: { ...dose, status: 'entered-in-error' }, why: reason }],
-    false,
-  )
+  const [corrected] = await write(scope, [{ dose, recorded: { ...dose, status: 'entered-in-error' }, why: reason }])
   if (corrected === undefined) throw notFound()
   if (dose.purpose === 'antineoplastic') await postFirstTreatment(scope, dose.patientId)
   await leaveShortage(scope, dose.id)
