@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aDose, type Dose, given, omitted, postDoses } from './support/doses.js'
 import type { Hospital, Person } from './support/house.js'
-import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { expectNoAxeViolations, expectReadable, openSite, sizes } from './support/page.js'
 
 const site = await openSite()
 const { house } = site
@@ -200,21 +200,7 @@ describe('every state can be read', () => {
     ['hospital-staff', definitions],
   ] as const)('%s at %s, on a desk and on a phone, light and dark', async (role, path) => {
     const person = role === 'coordinator' ? national : staff
-    for (const [name, size, dark] of [
-      ['desk', sizes.desk, false],
-      ['phone', sizes.phone, true],
-    ] as const) {
-      const { page, context } = await site.visit(person, { size, dark, path })
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByRole('status').getByText('Cargando').first().waitFor({ state: 'hidden' })
-      const pictures = process.env['PICTURES']
-      if (pictures !== undefined)
-        await page.screenshot({ path: `${pictures}/${role}-${name}-${path.length}.png`, fullPage: true })
-      await expectNoAxeViolations(page)
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-      await context.close()
-    }
+    await expectReadable(site, person, path, `${role}-${path.length}`)
   })
 
   test('everything is said in English too', async () => {
