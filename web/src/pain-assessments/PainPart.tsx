@@ -2,6 +2,7 @@ import type { PainAssessment } from 'shared/pain-assessments'
 import type { Patient } from 'shared/patients'
 import type { Column } from '../design/DataTable'
 import { FactList } from '../facts/FactList'
+import { PainHistory } from '../pain-chart/PainHistory'
 import { addressOf, paths } from '../paths'
 import { inHospitalTime } from '../time'
 import { common } from '../words/common'
@@ -56,6 +57,7 @@ export function PainPart({ patient }: { patient: Patient }) {
       empty={{ title: words.nothing, text: words.nothingText }}
       columns={columns}
       nameOf={({ effectiveDateTime }) => words.named(inHospitalTime(effectiveDateTime))}
+      above={() => <PainHistory patient={patient} />}
     />
   )
 }
