@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AnalgesicAdministration, AnalgesicOrder, AnalgesicPlan } from 'shared/analgesia'
+import type { AnalgesicAdministration, AnalgesicOrder, AnalgesicPlan, SedationCheck } from 'shared/analgesia'
 import type { Patient } from 'shared/patients'
 import { Answer } from '../design/Answer'
 import { Banner } from '../design/Banner'
@@ -15,8 +15,10 @@ import { analgesia } from '../words/analgesia'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
 import { analgesicFacts, analgesicPlans } from './api'
+import { Alerts, ChecksList } from './ChecksList'
 import { DoseDialog } from './DoseDialog'
 import { DosesList } from './DosesList'
+import { EffectsList } from './EffectsList'
 import { PlanCard } from './PlanCard'
 import { ReasonDialog } from './ReasonDialog'
 import { ageInDays, saidDose } from './said'
@@ -37,13 +39,14 @@ export function ReliefPart({ patient }: { patient: Patient }) {
   const plans = useQuery(analgesicPlans(patient.id))
   const assessments = useQuery(factsOf(patient.id, 'pain-assessments')).data ?? []
   const [opened, open] = useState<Opened>()
-  const [done, setDone] = useState<{ saved: AnalgesicAdministration | undefined }>()
+  const [done, setDone] = useState<{ dose: AnalgesicAdministration } | { check: SedationCheck } | 'waiting'>()
   const close = () => open(undefined)
   const active = patient.status === 'active'
   const saved = (dose: AnalgesicAdministration | undefined) => {
     close()
-    setDone({ saved: dose })
+    setDone(dose === undefined ? 'waiting' : { dose })
   }
+  const checked = (check: SedationCheck | undefined) => setDone(check === undefined ? 'waiting' : { check })
   const newPlan = addressOf(paths.analgesicPlan, { patientId: patient.id })
   return (
     <div className="g-stack">
@@ -51,7 +54,7 @@ export function ReliefPart({ patient }: { patient: Patient }) {
         <Icon name="info" />
         {said.notPrescriber}
       </p>
-      {done && <Done patientId={patient.id} saved={done.saved} onClose={() => setDone(undefined)} />}
+      {done && <Done patientId={patient.id} done={done} onClose={() => setDone(undefined)} />}
       <Answer query={query}>
         {(facts) => (
           <div className="g-stack">
@@ -115,6 +118,14 @@ export function ReliefPart({ patient }: { patient: Patient }) {
               )}
               <DosesList patient={patient} facts={facts} assessments={assessments} onSaved={saved} />
             </section>
+            <section className="g-relief-section">
+              <h2>{words.checksTitle}</h2>
+              <ChecksList patient={patient} facts={facts} onSaved={checked} />
+            </section>
+            <section className="g-relief-section">
+              <h2>{words.effectsTitle}</h2>
+              <EffectsList patient={patient} />
+            </section>
             {opened?.is === 'dose' && (
               <DoseDialog
                 patient={patient}
@@ -162,37 +173,51 @@ export function ReliefPart({ patient }: { patient: Patient }) {
   )
 }
 
-/** What became of the dose, and when the pain is to be looked at again. */
+/** What became of it: when the pain is to be looked at again, or what a check asks for. */
 function Done({
   patientId,
-  saved,
+  done,
   onClose,
 }: {
   patientId: string
-  saved: AnalgesicAdministration | undefined
+  done: { dose: AnalgesicAdministration } | { check: SedationCheck } | 'waiting'
   onClose: () => void
 }) {
   const words = useWords(reliefWords)
-  if (saved === undefined)
+  if (done === 'waiting')
     return (
       <Banner tone="warning" onClose={onClose}>
         {words.waits}
       </Banner>
     )
-  const due = saved.reassessDueAt
+  if ('check' in done) {
+    const { check } = done
+    return check.alerts.length === 0 ? (
+      <Banner tone="success" onClose={onClose}>
+        {words.checkSaved(clockTime(check.effectiveDateTime))} {words.noAlerts}.
+      </Banner>
+    ) : (
+      <Banner tone="error" title={words.checkAlerts} onClose={onClose}>
+        <p>{words.checkSaved(clockTime(check.effectiveDateTime))}</p>
+        <Alerts check={check} />
+      </Banner>
+    )
+  }
+  const { dose } = done
+  const due = dose.reassessDueAt
   return (
     <Banner
       tone="success"
       onClose={onClose}
       actions={
         due !== null && (
-          <ButtonLink size="small" href={`${addressOf(paths.pain, { patientId })}?tras=${saved.id}`}>
+          <ButtonLink size="small" href={`${addressOf(paths.pain, { patientId })}?tras=${dose.id}`}>
             {words.reassess}
           </ButtonLink>
         )
       }
     >
-      <p>{words.saved(saidDose(saved), clockTime(saved.givenAt))}</p>
+      <p>{words.saved(saidDose(dose), clockTime(dose.givenAt))}</p>
       <p>
         <strong>{due === null ? words.noReassess : words.reassessAt(clockTime(due))}</strong>
       </p>
