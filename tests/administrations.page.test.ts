@@ -1,4 +1,4 @@
-import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
+import { addDays, dayIn, formatDay, MEXICO_CITY } from 'shared/calendar-day'
 import { expect, test } from 'vitest'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
 import { dayOfFour, openWard, type PlannedDose, plan, registered, vincristine } from './support/ward.js'
@@ -198,6 +198,57 @@ test('what is chosen survives a reload, and a cut line sends it once the network
   const entries =
     await house.sql`select count(*)::int as n from dose_entries where administration_id = ${doseIds[0] ?? ''}`
   expect(entries).toEqual([{ n: 3 }])
+})
+
+test('an infusion that began is marked so, stands in the list in words, and is given later as it began', async () => {
+  const { nurse, url, doseId, hospital, statuses } = await ward(
+    [
+      vincristine(today),
+      vincristine(today, { medication: 'ondansetron', route: 'PO', infusionMinutes: null, line: 1 }),
+    ],
+    { gated: true },
+  )
+  const { page } = await site.visit(nurse, { path: url })
+  const one = dose(page, 'Vincristina 1.5 mg')
+  expect(await dose(page, 'Ondansetrón 1.5 mg').getByLabel('Empezó y sigue en curso').count()).toBe(0)
+  await one.getByLabel('Se dio', { exact: true }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await one.getByLabel('Empezó y sigue en curso').isChecked()).toBe(true)
+  expect(await one.getByLabel('Dosis dada').count()).toBe(0)
+  await one.getByLabel(/^Neutrófilos/).fill('1.2')
+  await one.getByLabel('Lote').fill('VCR-3')
+  await one.getByLabel('Hora').fill('00:00')
+  await expectNoAxeViolations(page)
+  if (shots) await page.screenshot({ path: `${shots}/begun-desk.png`, fullPage: true })
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('La dosis quedó registrada.').waitFor()
+  const since = `desde el ${formatDay(today)} 00:00`
+  await one.getByText('En curso', { exact: true }).waitFor()
+  await one.getByText(since).waitFor()
+  expect((await statuses()).sort()).toEqual(['in-progress', 'planned'])
+
+  const colleague = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const { page: ward2 } = await site.visit(colleague, { path: '/lista-del-dia', size: sizes.phone })
+  await ward2.getByRole('listitem').filter({ hasText: 'Vincristina' }).getByText('En curso', { exact: true }).waitFor()
+  await ward2.getByText(since).waitFor()
+  await expectNoAxeViolations(ward2)
+  expect(await ward2.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  if (shots) await ward2.screenshot({ path: `${shots}/begun-worklist-phone.png`, fullPage: true })
+  await ward2.goto(`${site.origin}${url}`)
+  const running = dose(ward2, 'Vincristina 1.5 mg')
+  await running.getByText(since).waitFor()
+  expect(await running.getByLabel('Empezó y sigue en curso').count()).toBe(0)
+  await running.getByLabel('Se dio', { exact: true }).check()
+  expect(await running.getByLabel('Lote').inputValue()).toBe('VCR-3')
+  expect(await running.getByLabel('Hora').inputValue()).toBe('00:00')
+  if (shots) await ward2.screenshot({ path: `${shots}/begun-phone.png`, fullPage: true })
+  await ward2.getByRole('button', { name: 'Guardar 1 dosis' }).click()
+  await ward2.getByText('La dosis quedó registrada.').waitFor()
+  expect((await nurse.get(`/api/medication-administrations/${doseId}`)).body).toMatchObject({
+    ...{ status: 'completed', doseGiven: 1.5, lot: 'VCR-3' },
+    gateResults: [{ test: 'neutrophils', value: 1.2 }],
+  })
 })
 
 test('a mistake is marked from the record, its dose waits again, and its history says who changed what', async () => {

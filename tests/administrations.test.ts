@@ -62,6 +62,37 @@ test('a dose begun goes on to be given, and the delay is counted in days of the 
   expect((await ledgerOf(doseId)).at(-1)).toMatchObject({ outcome: 'given', delay_days: 1 })
 })
 
+test('what was said when an infusion began stands when it ends, and nobody is asked twice', async () => {
+  const { nurse, doseId, patient, hospital } = await openWard(house, [vincristine(today)], { gated: true })
+  const diagnosis = { recordedDate: today, basisOfDiagnosis: 'histology-primary', icd10: 'C91.0' }
+  expect((await nurse.post(`/api/patients/${patient.id}/conditions`, diagnosis)).status).toBe(201)
+  const gateResults = [{ test: 'neutrophils', value: 0.4, reason: 'Decisión de hematología' }]
+  const beginning = { status: 'in-progress', givenAt: noon(ago(1)), lot: 'VCR-1', gateResults }
+  const doubted = await nurse.patch(at(doseId), beginning, 1)
+  expect(doubted.body).toMatchObject({ type: '/problems/needs-confirmation', warnings: [{ code: 'before-diagnosis' }] })
+  const confirmedWarnings = [{ code: 'before-diagnosis', reason: 'Se confirmó después' }]
+  const begun = await nurse.patch(at(doseId), { ...beginning, confirmedWarnings }, 1)
+  expect(begun.body).toMatchObject({ status: 'in-progress', givenAt: beginning.givenAt, doseGiven: null, lot: 'VCR-1' })
+  const list = await nurse.get(`/api/worklist?organizationId=${hospital.id}&status=in-progress`)
+  expect(list.body.items).toMatchObject([{ id: doseId, status: 'in-progress', lot: 'VCR-1' }])
+
+  const colleague = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const given = await colleague.patch(at(doseId), { status: 'completed' }, 2)
+  expect(given.body).toMatchObject({
+    ...{ status: 'completed', doseGiven: 1.5, givenAt: beginning.givenAt, lot: 'VCR-1', confirmedWarnings },
+    gateResults: [{ ...gateResults[0], passed: false }],
+  })
+  const overrides = (await house.auditTrail()).filter(([action, , id]) => action === 'override' && id === doseId)
+  expect(overrides).toHaveLength(1)
+})
+
+test('an infusion that began and was stopped is not given, and carries no lot', async () => {
+  const { nurse, doseId } = await openWard(house, [vincristine(today)])
+  await nurse.patch(at(doseId), { status: 'in-progress', lot: 'VCR-1' }, 1)
+  const stopped = await nurse.patch(at(doseId), { status: 'not-done', statusReason: 'toxicity' }, 2)
+  expect(stopped.body).toMatchObject({ status: 'not-done', givenAt: null, lot: null, doseGiven: null })
+})
+
 describe('a dose that lacked its medicine', () => {
   test('is at once in the worklist, the shortages, the timeline and the ledger', async () => {
     const { nurse, doseId, patient, hospital } = await openWard(house, [vincristine(today)])

@@ -101,6 +101,8 @@ describe('a dose for each kg agrees with the one worked by hand', () => {
     ['gabapentina', 'PO', years(5), 19, 5, 'mg', 100, 100, null],
     // 0.2 mg/kg × 28 kg = 5.6 mg, to the nearest 2.5 mg: 5 mg
     ['amitriptilina', 'PO', years(8), 28, 0.2, 'mg', 2.5, 5, 25],
+    // 0.5 mg/kg × 60 kg = 30 mg, but one dose is 25 mg at most, in tens: 20 mg
+    ['amitriptilina', 'PO', years(15), 60, 0.5, 'mg', 10, 20, 25],
   ])(
     '%s %s at %d days and %d kg: %d %s each',
     (drug, route, ageInDays, weightKg, perKg, unit, roundTo, dose, capMg) => {
@@ -260,6 +262,19 @@ describe('what is unusual is named', () => {
       { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 3, intervalHours: null },
       ['dose-above-range'],
     ],
+    [
+      'naloxone at 14 years is not bounded by the dose of the tolerant',
+      {
+        drug: 'naloxona',
+        route: 'IV',
+        role: 'antagonist',
+        ageInDays: years(14),
+        weightKg: 50,
+        dose: 0.5,
+        intervalHours: null,
+      },
+      [],
+    ],
     ['own words', { drug: 'hierba de la abuela' }, ['drug-not-in-facts']],
     [
       'lactulose has no fact and needs none',
@@ -322,6 +337,12 @@ describe('the day', () => {
         confidence: 'conocimiento-publicado',
       },
     ])
+    // 8 kg × 30 mg/kg = 240 mg
+    expect(dailyFindings(painProtocol, subject({ route: 'IV', weightKg: 8, ageInDays: 200 }), 250)).toMatchObject([
+      { factId: 'APAP-IV-CH', limit: 240 },
+    ])
+    // 33 kg × 60 mg/kg = 1980 mg
+    expect(dailyFindings(painProtocol, subject({ route: 'IV', weightKg: 33 }), 2005)).toMatchObject([{ limit: 1980 }])
     // 33 kg × 60 = 1980 mg, under 2 g; 35 kg × 60 = 2100 mg, under 3 g
     expect(dailyFindings(painProtocol, subject({ route: 'IV', weightKg: 35 }), 2090)).toEqual([])
   })

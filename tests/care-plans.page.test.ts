@@ -9,6 +9,7 @@ import { aLine, aProtocol, putProtocol } from './support/protocols.js'
 const site = await openSite()
 const { house } = site
 const today = dayIn(MEXICO_CITY, new Date())
+const shots = process.env['SHOTS']
 
 /** A girl of six: 115 cm and 20 kg are 0.7993 m² by Mosteller. */
 const girl = { birthDate: addDays(today, -6 * 366) }
@@ -98,6 +99,57 @@ test('what is missing is said at its field and above, and what was typed stands 
   await page.reload()
   await page.getByText('Aquí está lo que había escrito y no se guardó.').waitFor()
   expect(await page.getByLabel('Peso (kg)').inputValue()).toBe('veinte')
+})
+
+const leukaemia = { recordedDate: '2024-05-02', basisOfDiagnosis: 'histology-primary', icd10: 'C91.0' }
+const tumour = { recordedDate: '2025-01-10', basisOfDiagnosis: 'histology-primary', icd10: 'C64' }
+
+test('the only diagnosis is the one of the plan, and stands beside it', async () => {
+  const { person, id, wizard, plans } = await openRecord()
+  const { body } = await person.post(`/api/patients/${id}/conditions`, leukaemia)
+  const { page } = await site.visit(person, { path: wizard })
+  await chooseProtocol(page)
+  expect(await page.getByLabel('Diagnóstico').inputValue()).toBe(body.id)
+  await page.getByLabel('Intención').selectOption('curative')
+  await page.getByRole('button', { name: 'Iniciar plan' }).click()
+  await page.getByRole('button', { name: 'Confirmar e iniciar' }).click()
+  await page.getByRole('tab', { name: 'Tratamiento', selected: true }).waitFor()
+  await page
+    .getByRole('tabpanel', { name: 'Tratamiento' })
+    .getByText(/^C91\.0 Leucemia linfoblástica aguda/)
+    .waitFor()
+  expect(await plans()).toMatchObject([{ conditionId: body.id }])
+})
+
+test('of several diagnoses one is chosen, by keyboard; a mistaken one is not offered', async () => {
+  const { person, id, wizard, plans } = await openRecord()
+  const record = async (condition: object) => (await person.post(`/api/patients/${id}/conditions`, condition)).body.id
+  const first = await record(leukaemia)
+  await record(tumour)
+  const mistaken = await record({ ...leukaemia, icd10: 'C71.6' })
+  const { status } = await person.post(`/api/patients/${id}/conditions/${mistaken}/entered-in-error`, { reason: 'x' })
+  expect(status).toBe(201)
+  const { page } = await site.visit(person, { path: wizard, size: sizes.phone })
+  await chooseProtocol(page)
+  await page.getByLabel('Intención').selectOption('curative')
+  const box = page.getByLabel('Diagnóstico')
+  expect(await box.locator('option').allTextContents()).toEqual([
+    expect.any(String), // choose
+    expect.stringMatching(/^C64 .* · 10\/01\/2025$/), // the latest first
+    expect.stringMatching(/^C91\.0 .* · 02\/05\/2024$/),
+  ])
+  await page.getByRole('button', { name: 'Iniciar plan' }).click()
+  await page.getByRole('link', { name: /^Diagnóstico: Falta este dato/ }).click()
+  await box.and(page.locator(':focus')).waitFor()
+  expect(await fits(page)).toBe(true)
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  if (shots) await page.screenshot({ path: `${shots}/plan-diagnosis-phone.png`, fullPage: true })
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Confirmar e iniciar' }).click()
+  await page.getByRole('tab', { name: 'Tratamiento', selected: true }).waitFor()
+  expect(await plans()).toMatchObject([{ conditionId: first }])
 })
 
 test('vincristine into the spine is refused plainly, and nothing is kept', async () => {
@@ -247,6 +299,56 @@ test('a new weight shows each old and new dose and changes only what is not begu
   const { administrations } = (await person.get(`/api/care-plans/${body.id}`)).body
   expect(administrations.map(({ plannedDose }: { plannedDose: number }) => plannedDose)).toEqual([1.1, 1.2, 1.2, 1.2])
 })
+
+test.each(Object.entries(sizes))(
+  'on a %s the remaining days move after old and new were seen side by side; what was given stays',
+  async (name, size) => {
+    const { person, start, record } = await openRecord()
+    const { body } = await start({ startsOn: addDays(today, -3) })
+    await house.sql`update medication_administrations set status = 'completed', given_at = now(), dose_given = 1.1,
+      version = version + 1 where id = ${body.administrations[0].id}`
+    const { page, context } = await site.visit(person, { path: `${record}#tratamiento`, size })
+    await page.getByRole('button', { name: 'Mover los días que faltan' }).click()
+    const dialog = page.getByRole('dialog')
+    const day = dialog.getByLabel('Nuevo día de la próxima dosis')
+    expect(await day.inputValue()).toBe(formatDay(addDays(today, 4)))
+    await dialog.getByText('Escriba otro día para ver qué cambia.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Confirmar cambios' }).isDisabled()).toBe(true)
+    await day.fill('31/02/2027')
+    await page.keyboard.press('Tab')
+    await dialog.getByText('No es una fecha del calendario', { exact: false }).waitFor()
+    await day.fill(formatDay(addDays(today, 400)))
+    await dialog.getByText('El plan se puede mover hasta 365 días', { exact: false }).waitFor()
+    await day.fill(formatDay(addDays(today, -1)))
+    await dialog.getByText('Ese día ya pasó: las dosis quedarán atrasadas.').waitFor()
+    await dialog.getByText('5 días antes').waitFor()
+    await context.setOffline(true)
+    await day.fill(formatDay(addDays(today, 11)))
+    await dialog
+      .getByRole('alert')
+      .getByText(/Sin conexión/)
+      .waitFor()
+    await context.setOffline(false)
+    await dialog.getByText('7 días después').waitFor()
+    const moves = dialog.getByRole('table', { name: /Se mueven 3 dosis/ })
+    const line = moves.getByRole('row').filter({ hasText: formatDay(addDays(today, 4)) })
+    await line.getByText(formatDay(addDays(today, 11))).waitFor()
+    await dialog.getByText(/^0 siguen iguales; 1 ya dadas/).waitFor()
+    expect((await person.get(`/api/care-plans/${body.id}`)).body.version).toBe(1)
+    await expectNoAxeViolations(page)
+    expect(await fits(page)).toBe(true)
+    if (shots) await page.screenshot({ path: `${shots}/shift-${name}.png` })
+    await dialog.getByRole('button', { name: 'Confirmar cambios' }).click()
+    await dialog.getByLabel('Motivo del cambio').and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('Neutropenia')
+    await page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: 'Confirmar cambios' }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const { administrations } = (await person.get(`/api/care-plans/${body.id}`)).body
+    const days = administrations.map(({ plannedOn }: { plannedOn: string }) => plannedOn)
+    expect(days).toEqual([-3, 11, 18, 25].map((from) => addDays(today, from)))
+  },
+)
 
 test('a plan is paused with its reason, resumed and ended', async () => {
   const { person, start, record, plans } = await openRecord()

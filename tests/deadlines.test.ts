@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { multipart, patientsCsv } from './support/files.js'
 import { aPatient, openHouse } from './support/house.js'
 
-const house = await openHouse({ requestMs: 400 })
+const house = await openHouse({ requestMs: 1500 })
 const hospital = await house.openHospital()
 const clerk = await house.signIn('hospital-staff', { organizationId: hospital.id })
 await house.app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = house.app.server.address() as { port: number }
 
-/** Sends a body in twenty pieces over two seconds, as a bad line does: the status answered, and pieces sent until the end. */
+/** Sends a body in twenty pieces over four seconds, as a bad line does: the status answered, and pieces sent until the end. */
 async function slowly(url: string, token: string, body: Buffer, type: string) {
   const socket = connect(port, '127.0.0.1')
   let answer = ''
@@ -22,10 +22,10 @@ async function slowly(url: string, token: string, body: Buffer, type: string) {
   const piece = Math.ceil(body.length / 20)
   let pieces = 0
   for (let at = 0; at < body.length && !socket.destroyed; at += piece) {
-    await wait(100)
+    await wait(200)
     if (!socket.destroyed) socket.write(body.subarray(at, at + piece), () => pieces++)
   }
-  await expect.poll(() => answer).toMatch(/^HTTP/)
+  await expect.poll(() => answer, { timeout: 20_000 }).toMatch(/^HTTP/)
   socket.end()
   await over
   return { status: Number(answer.slice(9, 12)), pieces }

@@ -28,6 +28,7 @@ test('every backend lost 25 times under 32 workers: nothing uncaught, and work g
           await query('select pg_sleep($1::float8)', [0.002])
           await Promise.all([query('select $1::int as n', [1]), query('select $1::text as t', ['x'])])
         })
+        await database.act(desk, 'select $1::int as n', [1])
         done++
       } catch {
         failed++
@@ -69,6 +70,59 @@ test('a transaction enters its role and reach, and leaves nothing of them behind
   expect(after?.['who']).not.toBe('girasol_clinic')
   await expect(database.transact(desk, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect((await database.ask(see, []))[0]).toMatchObject({ reach: '' })
+  await database.close()
+})
+
+test('acts that share a connection have each their own role, reach and answer; one that fails undoes itself alone', async () => {
+  const database = openDatabase(url, { max: 1 })
+  await killer`create table acts (n integer)`
+  await killer`grant select, insert on acts to girasol_clinic, girasol_desk`
+  const write = `with written as (insert into acts values ($1::integer) returning n)
+    select n, 12 / (n % 5) as quotient, current_user as who, current_setting('app.user_id') as user_id from written`
+  const ids = Array.from({ length: 40 }, (_, n) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`)
+  const role = (n: number) => (n % 2 === 0 ? 'girasol_clinic' : 'girasol_desk')
+  const answers = await Promise.all(
+    ids.map((userId, n) => database.act({ role: role(n), userId }, write, [n]).catch((error) => error.code)),
+  )
+  for (const [n, answer] of answers.entries())
+    expect(answer).toEqual(
+      n % 5 === 0 ? '22012' : [{ n, quotient: Math.trunc(12 / (n % 5)), who: role(n), user_id: ids[n] }],
+    )
+  const kept = await killer`select n from acts order by n`
+  expect(kept.map(({ n }) => n)).toEqual(ids.flatMap((_, n) => (n % 5 === 0 ? [] : [n])))
+  const [after] = await database.ask("select current_user as who, current_setting('app.user_id', true) as user_id", [])
+  expect(after).toMatchObject({ user_id: '' })
+  expect(['girasol_clinic', 'girasol_desk']).not.toContain(after?.['who'])
+  await database.close()
+})
+
+test('a table that changes under prepared statements mixes up no answers', async () => {
+  const database = openDatabase(url, { max: 1 })
+  await killer`create table changing (n integer)`
+  await killer`grant select on changing to girasol_desk`
+  await killer`insert into changing values (7)`
+  const all = () => database.act(desk, 'select * from changing where n = $1::integer', [7])
+  const echo = (n: number) => database.act(desk, 'select $1::integer as echo', [n])
+  const alone = (n: number) => database.ask('select $1::integer as alone', [n])
+  await Promise.all([all(), echo(0), alone(0)])
+  await killer`alter table changing add column word text default 'x'`
+  const answers = await Promise.all([echo(1), all(), echo(2), alone(3), echo(4), all(), echo(5)])
+  const row = [{ n: 7, word: 'x' }]
+  expect(answers).toEqual([[{ echo: 1 }], row, [{ echo: 2 }], [{ alone: 3 }], [{ echo: 4 }], row, [{ echo: 5 }]])
+  await database.close()
+})
+
+test('an act that nobody could begin in time is taken back: it writes nothing later', async () => {
+  const database = openDatabase(url, { max: 1, poolWait: 200 })
+  await killer`create table late_acts (n integer)`
+  await killer`grant insert on late_acts to girasol_desk`
+  await database.act(desk, 'insert into late_acts values ($1::integer)', [1])
+  const holding = database.transact(desk, ({ query }) => query('select pg_sleep(0.8)', []))
+  await pause(50)
+  await expect(database.act(desk, 'insert into late_acts values ($1::integer)', [2])).rejects.toThrow(PoolBusy)
+  await holding
+  await database.act(desk, 'insert into late_acts values ($1::integer)', [3])
+  expect((await killer`select n from late_acts order by n`).map(({ n }) => n)).toEqual([1, 3])
   await database.close()
 })
 

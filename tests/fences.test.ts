@@ -27,6 +27,23 @@ const facts = [
     'adverse-events',
     { term: 'nausea', onsetOn: '2025-06-02', grade: 2, relation: 'possible', actionTaken: 'none', outcome: 'ongoing' },
   ],
+  [
+    'analgesic-plans',
+    {
+      step: 1,
+      orders: [{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg', intervalHours: 6 }],
+      confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
+    },
+  ],
+  [
+    'analgesic-administrations',
+    {
+      ...{ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 400, unit: 'mg' },
+      confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
+    },
+  ],
+  ['sedation-checks', { scale: 'POSS', value: '2' }],
+  ['analgesic-adverse-effects', { effect: 'pruritus' }],
 ] as const
 
 test('every table that holds P2 or more forces row-level security', async () => {
@@ -65,6 +82,7 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
     const { body } = await clerk.post(
       '/api/patients',
       aPatient(there.id, {
+        birthDate: '2020-03-04',
         chosenName: 'Alex',
         guardians: [{ givenName: 'Ana', firstSurname: 'Ruiz', relationship: 'parent' }],
       }),
@@ -81,6 +99,11 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
       'body_measurements',
       'procedures',
       'adverse_events',
+      'analgesic_plans',
+      'analgesic_orders',
+      'analgesic_administrations',
+      'sedation_checks',
+      'analgesic_adverse_effects',
     ]) {
       for (const organizationIds of [[], [here.id]]) {
         const seen = await house.database

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aDose, type Dose, given, omitted, postDoses } from './support/doses.js'
 import type { Hospital, Person } from './support/house.js'
-import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { expectNoAxeViolations, expectReadable, openSite, sizes } from './support/page.js'
 
 const site = await openSite()
 const { house } = site
@@ -88,7 +88,7 @@ test('places are sorted from the worst, by hospital, office and level', async ()
 
 test('another period and tolerance are asked in the form and stand in the address', async () => {
   const { page } = await site.visit(national, { path: period })
-  await page.getByText('Otro periodo o tolerancia').click()
+  await page.getByText('Otro periodo, edad o tolerancia').click()
   await page.getByLabel('A tiempo: diferencia de hasta').selectOption('2')
   await page.getByRole('button', { name: 'Ver indicadores' }).click()
   await page.getByText('Aplicadas con hasta 2 días de diferencia.').waitFor()
@@ -96,6 +96,54 @@ test('another period and tolerance are asked in the form and stand in the addres
   await page.getByLabel('Después del día').fill('10/08/2024')
   await page.getByRole('button', { name: 'Ver indicadores' }).click()
   await page.getByText('Elija un día anterior al último.').first().waitFor()
+  await expectNoAxeViolations(page)
+})
+
+test.each(Object.entries(sizes))('on a %s the figures of one age group say so, by keyboard', async (_name, size) => {
+  await house.sql`insert into registry_entries (patient_id, organization_id, kind, sign, posted_on, birth_date, sex, registered_on)
+    select patient_id, managing_organization_id, 'registered', 1, '2024-01-01',
+      case when row_number() over (order by id) % 4 = 0 then date '1990-01-01' else date '2014-01-01' end, 'female', '2024-01-01'
+    from medication_administrations a where managing_organization_id = ${near.id}
+      and not exists (select from registry_entries r where r.patient_id = a.patient_id)`
+  const { page } = await site.visit(staff, { path: period, size })
+  const main = page.getByRole('region', { name: 'Lo principal' })
+  await main
+    .getByText(/de 100 dosis/)
+    .first()
+    .waitFor()
+  await page.getByText('Otro periodo, edad o tolerancia').click()
+  await page.getByLabel('Edad').focus()
+  await page.keyboard.type('Menores de 18')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await main
+    .getByText(/de 75 dosis/)
+    .first()
+    .waitFor()
+  await page
+    .getByRole('region', { name: 'Periodo de las cifras' })
+    .getByText('Menores de 18 años en el día planeado.')
+    .waitFor()
+  expect(page.url()).toContain('edad=pediatrica')
+  await expectNoAxeViolations(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  const pictures = process.env['PICTURES']
+  if (pictures) await page.screenshot({ path: `${pictures}/age-${_name}.png`, fullPage: true })
+  await page.goto(`${site.origin}${period}&edad=adulta&limite=16`)
+  await main
+    .getByText(/de 25 dosis/)
+    .first()
+    .waitFor()
+  await page.getByText('De 16 años o más en el día planeado.').waitFor()
+})
+
+test('a frozen report of one age group says so', async () => {
+  const { page } = await site.visit(national, { path: `${period}&edad=pediatrica` })
+  await page.getByRole('button', { name: 'Congelar informe' }).click()
+  await page.getByRole('dialog').getByText('Menores de 18 años en el día planeado.').waitFor()
+  await page.getByRole('button', { name: 'Congelar estos indicadores' }).click()
+  await page.waitForURL(/\/informes\/./)
+  await page.getByText('Menores de 18 años en el día planeado.').waitFor()
   await expectNoAxeViolations(page)
 })
 
@@ -152,21 +200,7 @@ describe('every state can be read', () => {
     ['hospital-staff', definitions],
   ] as const)('%s at %s, on a desk and on a phone, light and dark', async (role, path) => {
     const person = role === 'coordinator' ? national : staff
-    for (const [name, size, dark] of [
-      ['desk', sizes.desk, false],
-      ['phone', sizes.phone, true],
-    ] as const) {
-      const { page, context } = await site.visit(person, { size, dark, path })
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByRole('status').getByText('Cargando').first().waitFor({ state: 'hidden' })
-      const pictures = process.env['PICTURES']
-      if (pictures !== undefined)
-        await page.screenshot({ path: `${pictures}/${role}-${name}-${path.length}.png`, fullPage: true })
-      await expectNoAxeViolations(page)
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-      await context.close()
-    }
+    await expectReadable(site, person, path, `${role}-${path.length}`)
   })
 
   test('everything is said in English too', async () => {

@@ -91,7 +91,7 @@ test('killed 50 times during registrations: every acknowledged person is there o
   expect(created[0]?.['n']).toBe(acknowledged.length)
   const { people: counted, counters, rolls } = await recount(house.database)
   expect({ counted, counters, rolls }).toEqual({ counted: acknowledged.length, counters: [], rolls: [] })
-}, 300_000)
+}, 600_000)
 
 test('killed during a ward round: each dose is recorded once with its version, its ledger and its event, and a shortage counts each that lacked', async () => {
   const house = await openHouse()
@@ -133,4 +133,29 @@ test('killed during a ward round: each dose is recorded once with its version, i
     from medication_administrations d where d.status <> 'planned'`
   expect(kept).toEqual({ doses: recorded, once: recorded, versions: recorded, events: recorded, lacking })
   expect(await recountTreatment(house.database)).toMatchObject({ doseDifferences: [], startDifferences: [] })
-}, 300_000)
+}, 600_000)
+
+test('killed while pain is assessed: each acknowledged assessment is there once with its event, and none besides', async () => {
+  const house = await openHouse()
+  const hospital = await house.openHospital()
+  const nurse = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const { body: child } = await nurse.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
+  const acknowledged: string[] = []
+  await killed(WARD_KILLS, house, (ask, running) =>
+    Array.from({ length: CLIENTS }, async () => {
+      while (running()) {
+        const pain = { scale: 'NRS', score: acknowledged.length % 11, effectiveDateTime: new Date().toISOString() }
+        const { status, body } = await ask('POST', `/api/patients/${child.id}/pain-assessments`, nurse.token, pain)
+        if (status !== 201) throw new Error(`Refused: ${JSON.stringify(body)}`)
+        acknowledged.push(String(body['id']))
+      }
+    }),
+  )
+  const rows = await house.sql<{ id: string }[]>`select id from pain_assessments order by id`
+  const events = await house.sql<{ id: string }[]>`
+    select resource_id as id from audit_events where action = 'create' and resource_type = 'PainAssessment' order by resource_id`
+  const expected = [...acknowledged].sort()
+  expect(acknowledged.length).toBeGreaterThan(WARD_KILLS)
+  expect(rows.map(({ id }) => id)).toEqual(expected)
+  expect(events.map(({ id }) => id)).toEqual(expected)
+}, 600_000)

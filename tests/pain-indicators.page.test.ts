@@ -3,16 +3,16 @@ import type { AnalgesicEffect } from 'shared/pain'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Hospital, Person } from './support/house.js'
-import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
+import { expectNoAxeViolations, expectReadable, openSite } from './support/page.js'
 import { painOf } from './support/pain.js'
 
 const site = await openSite()
 const { house } = site
 const today = dayIn(MEXICO_CITY, new Date())
 const since = addDays(today, -20)
-const period = `/indicadores/dolor?desde=${since}`
-const noDay = '/indicadores/dolor?al=2019-01-01'
-const definitions = '/indicadores/dolor/definiciones'
+const period = `/dolor/cifras?desde=${since}`
+const noDay = '/dolor/cifras?al=2019-01-01'
+const definitions = '/dolor/cifras/definiciones'
 
 let near: Hospital
 let umae: Hospital
@@ -124,21 +124,7 @@ describe('every state can be read', () => {
     ['hospital-staff', definitions],
   ] as const)('%s at %s, on a desk and on a phone, light and dark', async (role, path) => {
     const person = role === 'coordinator' ? national : staff
-    for (const [name, size, dark] of [
-      ['desk', sizes.desk, false],
-      ['phone', sizes.phone, true],
-    ] as const) {
-      const { page, context } = await site.visit(person, { size, dark, path })
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByRole('status').getByText('Cargando').first().waitFor({ state: 'hidden' })
-      const pictures = process.env['PICTURES']
-      if (pictures !== undefined)
-        await page.screenshot({ path: `${pictures}/pain-${role}-${name}-${path.length}.png`, fullPage: true })
-      await expectNoAxeViolations(page)
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-      await context.close()
-    }
+    await expectReadable(site, person, path, `pain-${role}-${path.length}`)
   })
 
   test('everything is said in English too', async () => {

@@ -429,7 +429,7 @@ describe('by the routes of the bedside', () => {
     const dose = await record('analgesic-administrations', {
       ...{ drug: 'morfina', route: 'IV', role: 'rescue', dose: 1, unit: 'mg', givenAt: minutesAgo(15) },
       answersAssessmentId: pain.id,
-      confirmedWarnings: [],
+      confirmedWarnings: [{ code: 'weight-missing', reason: 'No se puede pesar ahora' }],
     })
     expect(dose.reassessDueAt).toBe(minutesAgo(-15))
     expect(await open()).toEqual([

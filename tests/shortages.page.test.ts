@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Hospital, Person } from './support/house.js'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
 import { pastCase } from './support/shortages.js'
+import { openWard, vincristine as vincristineDose } from './support/ward.js'
 
 const site = await openSite()
 const { house } = site
@@ -121,6 +122,26 @@ test('a case is reported, answered, changed and taken back, with its history', a
   ])
   await history.getByText('Persona de prueba').first().waitFor()
 })
+
+test.each(Object.entries(sizes))(
+  'on a %s a case whose only dose was a mistake stays and says so',
+  async (_name, size) => {
+    const { nurse, doseId } = await openWard(house, [vincristineDose(today)])
+    const at = `/api/medication-administrations/${doseId}`
+    expect((await nurse.patch(at, { status: 'not-done', statusReason: 'not-available' }, 1)).status).toBe(200)
+    const [{ id }] = (await nurse.get('/api/shortages')).body.items
+    const { page } = await site.visit(nurse, { path: `/desabasto/${id}`, size })
+    await page.getByText('Faltó una dosis').first().waitFor()
+    expect(await page.getByText('Ninguna dosis espera este medicamento').count()).toBe(0)
+    expect((await nurse.post(`${at}/entered-in-error`, { reason: 'Sí había' })).status).toBe(201)
+    await page.reload()
+    await page.getByText('Ninguna dosis espera este medicamento').waitFor()
+    await page.getByText(/El caso sigue abierto/).waitFor()
+    await page.getByText('Una dosis se había registrado por error: ya no se cuenta').waitFor()
+    await expectNoAxeViolations(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  },
+)
 
 test('whoever is late sees who was faster, and what was typed stays', async () => {
   const place = await house.openHospital()

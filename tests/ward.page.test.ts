@@ -58,12 +58,14 @@ test('the ward says who is late, who is due and how the last pain was; one press
 })
 
 test('what one nurse records shows on the open screen of another within 2 seconds, and leaves it so', async () => {
-  const { nurse, hospital, patient } = await openWard(house, [])
+  const { nurse, hospital, patient: girl } = await openWard(house, [])
   const other = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  const girl = await registered(nurse, hospital.id, { chosenName: 'Luna', firstSurname: 'Ruiz', secondSurname: 'Mora' })
   const [first, second] = [await site.visit(nurse, { path: '/sala' }), await site.visit(other, { path: '/sala' })]
   for (const { page } of [first, second]) await page.getByText('En vivo').waitFor()
-  const bed = bedside(house, nurse, girl)
+  const record = async (part: string, body: unknown) => {
+    const { status, text } = await nurse.post(`/api/patients/${girl.id}/${part}`, body)
+    expect(status, text).toBe(201)
+  }
   const seen = (count: number) =>
     Promise.all(
       [first, second].map(({ page }) =>
@@ -71,12 +73,18 @@ test('what one nurse records shows on the open screen of another within 2 second
       ),
     )
   await seen(0)
-  await bed.give({ at: new Date() })
+  await record('analgesic-administrations', {
+    ...{ drug: 'paracetamol', route: 'PO', role: 'rescue', dose: 250, unit: 'mg', givenAt: ago(2).toISOString() },
+    ...{
+      opioidStatus: 'naive',
+      confirmedWarnings: [{ code: 'weight-missing', reason: 'No se pudo pesar en la cama' }],
+    },
+  })
   await seen(1)
-  await second.page.getByText('En 30 min').waitFor()
-  await bed.assess({ at: new Date(Date.now() + 61_000), severity: 'mild', score: 2 })
+  await second.page.getByText('En 58 min').waitFor()
+  await record('pain-assessments', { scale: 'NRS', score: 2, effectiveDateTime: new Date().toISOString() })
   await seen(0)
-  expect(patient.id).not.toBe(girl.id)
+  await second.page.getByText('2 de 10 · Leve').waitFor()
 })
 
 test('a reminder turns late on the screen by itself, at the minute, by the clock of the server', async () => {

@@ -6,7 +6,6 @@ import {
   conflictsOf,
   type DosePerDay,
   type DoseSubject,
-  dailyMg,
   type FactBounds,
   factsFor,
   fromMg,
@@ -271,10 +270,4 @@ export function dailyFindings(protocol: PainProtocol, subject: DoseSubject, mg: 
     return over(limit) ? [byRule(rule, 'dose', 'daily-dose-over-maximum', numbers(limit))] : []
   })
   return [...ofFacts, ...ofRules]
-}
-
-/** The day's total of an order by itself, judged. */
-export function orderDailyFindings(protocol: PainProtocol, question: DoseQuestion): DoseFinding[] {
-  const day = dailyMg(question)
-  return day === null ? [] : dailyFindings(protocol, question, day.mg)
 }

@@ -163,7 +163,6 @@ export function painUncontrolled(
   const { severe_consecutive: severe, moderate_after_doses: after } = limits.data
   const recent = scores.slice(-severe)
   if (recent.length === severe && recent.every(({ ofTen }) => ofTen >= 7)) return rule
-  if (last.ofTen < 4) return null
   // pain that has stood at 4 or more without a break: its doses count
   const eased = scores.findLastIndex(({ ofTen }) => ofTen < 4)
   const from = scores[eased + 1]

@@ -12,6 +12,9 @@ export const FULL_DOSE_PERCENT = 90
 /** Days from the diagnosis within which treatment should begin: the institute's own goal. */
 export const START_WITHIN_DAYS = 3
 
+/** Years under which a person is paediatric, unless asked otherwise: the law's own limit. */
+export const USUAL_AGE_LIMIT = 18
+
 /** Days between the planned day and the day given. */
 export const delayBands = ['early', '0', '1', '2-3', '4-7', 'over-7'] as const
 export type DelayBand = (typeof delayBands)[number]

@@ -52,7 +52,7 @@ const spanish: Sentences = {
     const where = `${placeInSpanish(report.scope)}, ${from === null ? `el ${to}` : `del ${from} al ${to}`}`
     return assessed.denominator === 0
       ? `${where} no hubo días con dosis de tratamiento.`
-      : `${where} se valoró el dolor en ${es(assessed.numerator)} de ${es(assessed.denominator)} ${plural(assessed.denominator, 'día', 'días')} de una persona con dosis de tratamiento${rate(assessed)}.`
+      : `${where} se valoró el dolor en ${es(assessed.numerator)} de ${es(assessed.denominator)} ${plural(assessed.denominator, 'día-persona', 'días-persona')} con dosis de tratamiento${rate(assessed)}.`
   },
   treated: ({ total: { treated, followed } }) =>
     treated.denominator === 0
@@ -69,11 +69,11 @@ const spanish: Sentences = {
   opioids: ({ total: { opioidDays } }) =>
     opioidDays === 0
       ? ''
-      : `Se dieron opioides en ${es(opioidDays)} ${plural(opioidDays, 'día', 'días')} de una persona.`,
+      : `Se dieron opioides en ${es(opioidDays)} ${plural(opioidDays, 'día-persona', 'días-persona')}.`,
   harm: ({ total }) => {
     const days = breathing(total)
     const said = [
-      ...(days === 0 ? [] : [`depresión respiratoria en ${es(days)} ${plural(days, 'día', 'días')} de una persona`]),
+      ...(days === 0 ? [] : [`depresión respiratoria en ${es(days)} ${plural(days, 'día-persona', 'días-persona')}`]),
       ...(total.naloxoneDoses === 0 ? [] : [`${es(total.naloxoneDoses)} dosis de naloxona`]),
     ]
     return said.length === 0 ? '' : `Se registró ${listed(said, 'y')}.`

@@ -102,7 +102,15 @@ export const Shortages = z.object({
 })
 export type Shortages = z.infer<typeof Shortages>
 
-export const shortageEventKinds = ['opened', 'joined', 'status', 'expected', 'responsible', 'note'] as const
+export const shortageEventKinds = [
+  'opened',
+  'joined',
+  'withdrawn',
+  'status',
+  'expected',
+  'responsible',
+  'note',
+] as const
 
 export const ShortageEvent = z.object({
   id: z.int(),
@@ -115,7 +123,7 @@ export const ShortageEvent = z.object({
   expectedOn: z.string().nullable(),
   responsible: z.string().nullable(),
   note: z.string().nullable(),
-  /** 1 where a dose was found lacking, 0 for a report without one. */
+  /** 1 where a dose was found lacking, −1 where that record was a mistake, 0 for what speaks of no dose. */
   doses: z.int(),
 })
 export type ShortageEvent = z.infer<typeof ShortageEvent>

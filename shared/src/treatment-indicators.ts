@@ -1,29 +1,51 @@
 import * as z from 'zod'
+import { ageLimits } from './age.js'
 import { CountScope } from './counts.js'
 import { delayBands, indicatorGroups, MOST_TOLERANCE, USUAL_TOLERANCE } from './indicator-rules.js'
 import { IndicatorPlace, indicatorQuery, indicatorQuestion, Share } from './indicators.js'
+import { ageGroups } from './patients.js'
 import { statusReasons } from './treatment.js'
 
 const toleranceDays = z.int().min(0, 'too-small').max(MOST_TOLERANCE, 'too-large')
 
+const ageLimit = z.literal([...ageLimits])
+const ageFilter = {
+  /** Only doses of people of this group by their age on the planned day; a first treatment by the age on its day. */
+  ageGroup: z.enum(ageGroups).optional(),
+}
+/** A limit says nothing without the group that it parts. */
+const partsAGroup = ({ ageGroup, ageLimit }: { ageGroup?: unknown; ageLimit?: unknown }) =>
+  ageLimit === undefined || ageGroup !== undefined
+const withoutGroup = { path: ['ageLimit'], error: 'age-group-missing' }
+
+/** A small whole number, as an address writes it. */
+const inAddress = z
+  .string()
+  .regex(/^\d{1,2}$/, 'number-shape')
+  .transform(Number)
+
 /** The period begins the day after `since`, as in the counts. `toleranceDays` is in days, 1 by default. */
-export const TreatmentIndicatorsQuery = z.strictObject({
-  ...indicatorQuery,
-  toleranceDays: z
-    .string()
-    .regex(/^\d{1,2}$/, 'number-shape')
-    .transform(Number)
-    .pipe(toleranceDays)
-    .default(USUAL_TOLERANCE),
-})
+export const TreatmentIndicatorsQuery = z
+  .strictObject({
+    ...indicatorQuery,
+    toleranceDays: inAddress.pipe(toleranceDays).default(USUAL_TOLERANCE),
+    ...ageFilter,
+    /** Years, 18 by default. */
+    ageLimit: inAddress.pipe(ageLimit).optional(),
+  })
+  .refine(partsAGroup, withoutGroup)
 export type TreatmentIndicatorsQuery = z.infer<typeof TreatmentIndicatorsQuery>
 
 /** The same in a body, to freeze it. */
-export const NewTreatmentReport = z.strictObject({
-  kind: z.literal('treatment'),
-  ...indicatorQuestion,
-  toleranceDays: toleranceDays.default(USUAL_TOLERANCE),
-})
+export const NewTreatmentReport = z
+  .strictObject({
+    kind: z.literal('treatment'),
+    ...indicatorQuestion,
+    toleranceDays: toleranceDays.default(USUAL_TOLERANCE),
+    ...ageFilter,
+    ageLimit: ageLimit.optional(),
+  })
+  .refine(partsAGroup, withoutGroup)
 
 /** What the figures of an answer follow; stands in it, so that a frozen one keeps its rules. */
 export const IndicatorRules = z.object({
@@ -76,6 +98,9 @@ export const TreatmentIndicators = z.object({
   on: z.string(),
   since: z.string(),
   groupBy: z.enum(indicatorGroups),
+  /** Both only in an answer that was asked of one age group. */
+  ageGroup: z.enum(ageGroups).optional(),
+  ageLimit: ageLimit.optional(),
   rules: IndicatorRules,
   scope: CountScope,
   total: Figures,

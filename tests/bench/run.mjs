@@ -5,6 +5,7 @@ spawnSync('node_modules/.bin/tsc', ['-b', 'shared', 'server'], { stdio: 'inherit
 const all = {
   administrations: async () => (await import('./administrations.mjs')).benchRecording(),
   worklist: async () => (await import('./administrations.mjs')).benchWorklist(),
+  due: async () => (await import('./due.mjs')).benchDue(),
   driver: async () => (await import('./driver.mjs')).benchDriver(),
   imports: async () => (await import('./imports.mjs')).benchImports(),
   indicators: async () => (await import('./indicators.mjs')).benchIndicators(),

@@ -3,7 +3,10 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 export async function serve(place, pool = 10) {
+  // BENCH_PROFILE=folder leaves there where the program's time went, for the DevTools of a browser
+  const profile = process.env['BENCH_PROFILE']
   const child = fork(fileURLToPath(new URL('./program.mjs', import.meta.url)), {
+    execArgv: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
     env: { ...process.env, BENCH_URL: place.url, BENCH_FOLDER: place.folder, BENCH_POOL: String(pool) },
   })
   const { port } = await new Promise((resolve) => child.once('message', resolve))

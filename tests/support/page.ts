@@ -123,3 +123,24 @@ function takePresses() {
   counting.presses = { keys: 0, pointer: 0 }
   return taken
 }
+
+/**
+ * A page that has loaded can be read on a desk and on a phone, light and dark: no barrier, nothing sideways. With
+ * PICTURES a folder, its pictures are left there.
+ */
+export async function expectReadable(site: Site, person: Person, path: string, name: string): Promise<void> {
+  for (const [device, size, dark] of [
+    ['desk', sizes.desk, false],
+    ['phone', sizes.phone, true],
+  ] as const) {
+    const { page, context } = await site.visit(person, { size, dark, path })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('status').getByText('Cargando').first().waitFor({ state: 'hidden' })
+    const pictures = process.env['PICTURES']
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}-${device}.png`, fullPage: true })
+    await expectNoAxeViolations(page)
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(sideways, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    await context.close()
+  }
+}

@@ -36,6 +36,11 @@ const pages: readonly Page[] = [
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.pain, staff, async () => (await import('./pain-assessments/PainPage')).PainPage),
   page(paths.analgesicPlan, staff, async () => (await import('./analgesia/PlanPage')).PlanPage),
+  page(
+    paths.unplannedDose,
+    staff,
+    async () => (await import('./medication-administrations/UnplannedPage')).UnplannedPage,
+  ),
   page(paths.worklist, staff, async () => (await import('./medication-administrations/WorklistPage')).WorklistPage),
   page(paths.ward, staff, async () => (await import('./ward/WardPage')).WardPage),
   page(

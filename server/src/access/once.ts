@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { databaseError, invalid, Problem } from '../problem.js'
-import type { OpenScope } from './scope.js'
+import type { AskingScope, OpenScope } from './scope.js'
 import { transact } from './scope.js'
 
 /** An answer as it was given, and as it is given again to the same key and body. */
@@ -39,7 +39,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /** What was answered to this key before; another body under the same key is 422. */
-export async function answered<Body>(scope: OpenScope, once: OnceKey | null): Promise<Answer<Body> | null> {
+export async function answered<Body>(scope: AskingScope, once: OnceKey | null): Promise<Answer<Body> | null> {
   if (once === null) return null
   const [row] = await scope.query<Row>(
     'select request_hash, status, answer from idempotency_keys where user_id = $1 and route = $2 and key = $3',

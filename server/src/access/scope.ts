@@ -21,17 +21,26 @@ export interface Scope {
 /** A scope inside its transaction: what queries take, so that none can run outside one. */
 export interface OpenScope extends Scope, Transaction {}
 
+const contextOf = ({ door, userId, organizationIds, national }: Scope, patience?: number): Context => ({
+  role: door,
+  userId,
+  organizationIds,
+  national,
+  ...(patience === undefined ? {} : { patience }),
+})
+
+/** A scope that asks: inside a transaction, or each statement in one of its own. */
+export type AskingScope = Scope & Pick<Transaction, 'query'>
+
+/** Each statement is a transaction of its own, with role and reach: for looks, and for acts of one statement. */
+export function singly(scope: Scope): AskingScope {
+  const context = contextOf(scope)
+  return { ...scope, query: (text, parameters) => scope.database.act(context, text, parameters) }
+}
+
 /** Opens a transaction with role and reach; the callback's scope shadows the closed one. */
 export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
-  const { door, userId, organizationIds, national } = scope
-  const context: Context = {
-    role: door,
-    userId,
-    organizationIds,
-    national,
-    ...(patience === undefined ? {} : { patience }),
-  }
-  return scope.database.transact(context, (transaction) => {
+  return scope.database.transact(contextOf(scope, patience), (transaction) => {
     const { query, queryAndCommit, copyIn } = transaction
     return run({
       ...scope,

@@ -5,6 +5,7 @@ import type { AnalgesicEffect } from 'shared/pain'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { answeredWarnings, auditReasons, mistake, shownFact } from '../clinical-facts.js'
+import { postEffects, withdrawEffects } from '../pain-indicators/postings.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, notFound } from '../problem.js'
 import { impossibleMoment, lateEntry, momentOf } from './subject.js'
@@ -60,6 +61,7 @@ export async function insertEffect(
     .values({ ...effect, id: newId(), patientId, managingOrganizationId, recordedBy: scope.userId })
     .returning()
   if (row === undefined) throw new Error('The effect came back without its row')
+  await postEffects(scope, { ...row, effects: [row.effect] })
   await audit(scope, { ...eventOf(row), action: 'create' })
   await auditReasons(scope, eventOf(row), row.confirmedWarnings)
   return row
@@ -73,6 +75,7 @@ export async function enterEffectInError(scope: OpenScope, patientId: string, id
   if (found.status !== 'final') throw conflict('already-entered-in-error')
   const [row] = await scope.db.update(analgesicAdverseEffects).set(mistake(scope, reason)).where(mine).returning()
   if (row === undefined) throw notFound()
+  await withdrawEffects(scope, id)
   await audit(scope, { ...eventOf(row), action: 'update', details: { status: 'entered-in-error' } })
   return asEffect(row)
 }

@@ -28,7 +28,7 @@ export interface Around {
   /** Doses of the week before, and of the day after for a dose that is written down late. */
   doses: readonly GivenDose[]
   /** The sedation check that stood last. */
-  sedation: { scale: string; value: string; at: Date; alerts: readonly string[] } | null
+  sedation: { scale: string; value: string; at: Date; asleep: boolean } | null
 }
 
 const DOSES = `
@@ -37,7 +37,7 @@ where patient_id = $1 and status = 'final' and given_at > $2::timestamptz - inte
   and given_at <= $2::timestamptz + interval '1 day'
 order by given_at`
 const SEDATION = `
-select scale, value, effective_at, alerts from sedation_checks
+select scale, value, effective_at, alerts && '{too-sedated,sedation-emergency}'::text[] as asleep from sedation_checks
 where patient_id = $1 and status = 'final' and effective_at <= $2 order by effective_at desc, id desc limit 1`
 
 export async function dosesAround(
@@ -54,13 +54,13 @@ export async function dosesAround(
     at: new Date(at),
   }))
   if (!isOpioid(drug)) return { doses, sedation: null }
-  const [check] = await query<{ scale: string; value: string; effective_at: Date; alerts: string[] }>(SEDATION, [
+  const [check] = await query<{ scale: string; value: string; effective_at: Date; asleep: boolean }>(SEDATION, [
     patientId,
     givenAt.toISOString(),
   ])
   if (check === undefined) return { doses, sedation: null }
-  const { scale, value, effective_at: at, alerts } = check
-  return { doses, sedation: { scale, value, at: new Date(at), alerts } }
+  const { scale, value, effective_at: at, asleep } = check
+  return { doses, sedation: { scale, value, at: new Date(at), asleep } }
 }
 
 export interface Giving {
@@ -205,8 +205,7 @@ const besides = ({ around, givenAt }: Giving) => inDay(around, givenAt).map(({ d
 function sedated(protocol: PainProtocol, { question, around }: Giving): Warning[] {
   const { sedation } = around
   const rule = ruleOf(protocol, 'R-SED')
-  const asleep = sedation?.alerts.some((alert) => alert === 'too-sedated' || alert === 'sedation-emergency')
-  if (!isOpioid(question.drug) || sedation === null || asleep !== true || rule === undefined) return []
+  if (!isOpioid(question.drug) || sedation === null || !sedation.asleep || rule === undefined) return []
   const { id: ruleId, source, confidence, text } = rule
   const { scale, value, at } = sedation
   return [

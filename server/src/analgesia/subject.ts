@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, lte, type SQL } from 'drizzle-orm'
 import { ageInYears } from 'shared/age'
 import type { OpioidStatus } from 'shared/analgesia'
 import type { DoseFinding } from 'shared/analgesic-checks'
@@ -43,7 +43,7 @@ export interface Weight {
   warnings: Warning[]
 }
 
-/** The weight that was said, or the last one that was measured by that day. */
+/** The weight that was said, or the last one measured by that day; the first one after it where there was none yet. */
 export async function weightOf(
   { db }: OpenScope,
   patientId: string,
@@ -53,19 +53,24 @@ export async function weightOf(
   if (sent != null) return { weightKg: sent, warnings: [] }
   const day = dayIn(MEXICO_CITY, at)
   const { patientId: of, weightKg, effectiveOn, recordedAt, status } = bodyMeasurements
-  const [last] = await db
-    .select({ weightKg, effectiveOn })
-    .from(bodyMeasurements)
-    .where(and(eq(of, patientId), eq(status, 'final'), isNotNull(weightKg), lte(effectiveOn, day)))
-    .orderBy(desc(effectiveOn), desc(recordedAt))
-    .limit(1)
-  if (last === undefined) return { weightKg: null, warnings: [] }
-  const days = daysBetween(last.effectiveOn, day)
-  const old = { pointer: '#/weightKg', code: 'weight-old', weightKg: last.weightKg, measuredOn: last.effectiveOn, days }
-  return { weightKg: last.weightKg, warnings: days > WEIGHT_DAYS ? [old] : [] }
+  const measured = and(eq(of, patientId), eq(status, 'final'), isNotNull(weightKg))
+  const nearest = (side: SQL, order: SQL) =>
+    db
+      .select({ weightKg, effectiveOn })
+      .from(bodyMeasurements)
+      .where(and(measured, side))
+      .orderBy(order, desc(recordedAt))
+      .limit(1)
+  const [last] = await nearest(lte(effectiveOn, day), desc(effectiveOn))
+  const [taken] = last === undefined ? await nearest(gt(effectiveOn, day), asc(effectiveOn)) : [last]
+  if (taken === undefined) return { weightKg: null, warnings: [] }
+  const days = Math.abs(daysBetween(taken.effectiveOn, day))
+  const { weightKg: kg, effectiveOn: measuredOn } = taken
+  const old = { pointer: '#/weightKg', code: 'weight-old', weightKg: kg, measuredOn, days }
+  return { weightKg: kg, warnings: days > WEIGHT_DAYS ? [old] : [] }
 }
 
-export const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
+const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
 /** Our own convention: the bounds of a first dose hold until opioids were given on three days of the last seven. */
 const EXPOSED_DAYS = 3
 /** A patch asks for a week of opioids (fact FEN-TD). */
@@ -74,7 +79,7 @@ const TOLERANT_DAYS = 7
 const OPIOID_DAYS = `
 select count(distinct (given_at at time zone '${MEXICO_CITY}')::date)::int as days
 from analgesic_administrations
-where patient_id = $1 and status = 'final' and drug = any($2) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
+where patient_id = $1 and status = 'final' and drug = any($2::text[]) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
 
 /** Former opioids as the record knows them; what is taken at home is said with the order. */
 export async function opioidStatusOf(
@@ -84,14 +89,17 @@ export async function opioidStatusOf(
   at: Date,
 ): Promise<OpioidStatus> {
   if (sent !== undefined) return sent
-  const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, opioidCodes, at.toISOString()])
+  const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, `{${opioidCodes.join(',')}}`, at.toISOString()])
   const days = row?.days ?? 0
   return days >= TOLERANT_DAYS ? 'tolerant' : days >= EXPOSED_DAYS ? 'exposed' : 'naive'
 }
 
-/** A finding at its place in the body. */
+/**
+ * A finding at its place in the part of the body that answers for it. A weight that is missing is asked about at the
+ * dose, which cannot be checked without it: neither an order nor a dose has a weight of its own.
+ */
 export const asWarning = ({ field, ...finding }: DoseFinding, at: string): Warning => ({
-  pointer: field === 'weightKg' ? '#/weightKg' : `${at}/${field}`,
+  pointer: `${at}/${field === 'weightKg' ? 'dose' : field}`,
   ...finding,
 })
 

@@ -31,6 +31,15 @@ export interface Transaction {
 }
 
 export interface Database {
+  /**
+   * One statement that is a transaction of its own, with role and reach. They go out together, and others may go out
+   * behind them before the answer comes: no connection is held, and under load many share one system call.
+   */
+  act<Row extends Record<string, unknown>>(
+    context: Context,
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<Row[]>
   transact<T>(context: Context, run: (transaction: Transaction) => Promise<T>): Promise<T>
   /** One statement of its own, outside any role: for functions that guard themselves. */
   ask<Row extends Record<string, unknown>>(text: string, parameters: readonly unknown[]): Promise<Row[]>
@@ -51,7 +60,7 @@ const plain = (text: string) => {
 
 const lockPatience = (patience: number) => (patience > 2000 ? 5000 : 1000)
 
-/** Everything row-level security reads, in one statement that goes out with `begin`: one round trip instead of six. */
+/** Everything row-level security reads, in one statement that rides with the first of its transaction. */
 const ENTER = `select set_config('role', $1, true), set_config('app.user_id', $2, true), set_config('app.organizations', $3, true),
   set_config('app.national', $4, true), set_config('statement_timeout', $5, true), set_config('lock_timeout', $6, true)`
 
@@ -76,10 +85,21 @@ export interface DatabaseOptions {
   poolWait?: number
 }
 
+/** Riders (server/patches): statements that travel with another one, in the same message and answered with it. */
+interface Riders extends postgres.UnsafeQueryOptions {
+  simple: false
+  before?: [text: string, parameters: string[]][]
+  after?: string
+}
+
+/** Statements of one connection that may wait for their answers at once; more of them wait outside. */
+const PIPELINE = 10
+
 /**
- * postgres.js, tamed. Two faults of it are mended here: statements without a name cost a round trip each, so all are
- * named by their text; and a lost connection used to throw where nobody can catch and to poison the pool, which the
- * patch in server/patches mends (porsager/postgres issues 1066, 1154 and 1208).
+ * postgres.js, tamed. Three faults of it are mended here: statements without a name cost a round trip each, so all are
+ * named by their text; a lost connection used to throw where nobody can catch and to poison the pool, which the patch in
+ * server/patches mends (porsager/postgres issues 1066, 1154 and 1208); and each statement had an answer, a system call
+ * and a wake-up of its own, so by that patch role, settings and commit ride with a statement that does the work.
  */
 export function openDatabase(url: string, { max = 10, named = true, poolWait = 2000 }: DatabaseOptions = {}): Database {
   const sql = postgres(url, {
@@ -89,10 +109,15 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
+    ...{ max_pipeline: PIPELINE }, // which its types forget
   })
   drizzle(sql) // sets the parsers once: dates stay text until a column says otherwise
   let open = 0
   let idle = () => {}
+  const left = () => {
+    open--
+    if (open === 0) idle()
+  }
 
   /** A connection of our own, or PoolBusy; one that comes after we gave up goes straight back. */
   async function reserve(): Promise<postgres.ReservedSql> {
@@ -122,55 +147,94 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     const settings = entering(context)
     const connection = await reserve()
     open++
-    const unsafe = (text: string, parameters: unknown[] = []) =>
-      connection.unsafe(text, parameters as never[], { prepare: named, simple: false } as postgres.UnsafeQueryOptions)
     let db: Db | undefined
+    let begun = false
     let committed = false
+    /** Begins with the first statement; sent at once, so that none overtakes it. */
+    const unsafe = (text: string, parameters: readonly unknown[] = [], riders: Pick<Riders, 'after'> = {}) => {
+      const first: Pick<Riders, 'before'> = begun
+        ? {}
+        : {
+            before: [
+              ['begin', []],
+              [ENTER, settings],
+            ],
+          }
+      begun = true
+      const options: Riders = { prepare: named, simple: false, ...first, ...riders }
+      return connection.unsafe(text, parameters as never[], options).execute()
+    }
     try {
-      // Not awaited: what follows goes out behind them. They fail only with the connection, and then all of it fails.
-      const opened = Promise.all([unsafe('begin').execute(), unsafe(ENTER, settings).execute()])
-      opened.catch(() => {})
       const result = await run({
         get db() {
           db ??= overConnection({ options: sql.options, unsafe } as unknown as postgres.Sql)
           return db
         },
-        query: async (text, parameters) => (await unsafe(text, parameters as unknown[])) as never,
+        query: async (text, parameters) => (await unsafe(text, parameters)) as never,
         queryAndCommit: async (text, parameters) => {
           committed = true
-          const [rows] = await Promise.all([unsafe(text, parameters as unknown[]), unsafe('commit'), opened])
-          return rows as never
+          return (await unsafe(text, parameters, { after: 'commit' })) as never
         },
-        copyIn: (text) => connection.unsafe(text).writable(),
+        copyIn: async (text) => {
+          if (!begun) await unsafe('select 1') // a COPY takes no riders
+          return connection.unsafe(text).writable()
+        },
       })
-      await opened
-      if (!committed) await unsafe('commit')
+      if (begun && !committed) await unsafe('commit')
       return result
     } catch (error) {
-      await connection.unsafe('rollback').catch(() => {})
+      if (begun) await connection.unsafe('rollback').catch(() => {})
       throw error
     } finally {
       connection.release()
-      open--
-      if (open === 0) idle()
+      left()
+    }
+  }
+
+  /** An answer, or PoolBusy where none came in time and `mayCancel` lets the question be taken back. */
+  async function inTime<T>(asked: PromiseLike<unknown> & { cancel(): void }, mayCancel = () => true): Promise<T> {
+    const tooLate = setTimeout(() => {
+      if (mayCancel()) asked.cancel()
+    }, poolWait)
+    try {
+      return (await asked) as T
+    } catch (error) {
+      throw (error as { code?: string }).code === '57014' ? new PoolBusy('No answer from the database in time') : error
+    } finally {
+      clearTimeout(tooLate)
+    }
+  }
+
+  /** Once more where a statement prepared before a migration no longer fits: it has done nothing. */
+  async function fresh<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask()
+    } catch (error) {
+      if ((error as { stale?: boolean }).stale === true) return ask()
+      throw error
+    }
+  }
+
+  async function act<T>(context: Context, text: string, parameters: readonly unknown[]): Promise<T> {
+    const ask = () => {
+      const options: Riders = { prepare: named, simple: false, before: [[ENTER, entering(context)]] }
+      const asked = sql.unsafe(text, [...parameters] as never[], options)
+      // once it is with the server, the time of a statement is the server's to keep
+      return inTime<T>(asked, () => (asked as unknown as { state: object | null }).state === null)
+    }
+    open++
+    try {
+      return await fresh(ask)
+    } finally {
+      left()
     }
   }
 
   return {
+    act,
     transact,
-    async ask(text, parameters) {
-      const asked = sql.unsafe(text, parameters as never[], { prepare: named })
-      const tooLate = setTimeout(() => asked.cancel(), poolWait) // in line or on the server: nobody waits for ever
-      try {
-        return (await asked) as never
-      } catch (error) {
-        throw (error as { code?: string }).code === '57014'
-          ? new PoolBusy('No answer from the database in time')
-          : error
-      } finally {
-        clearTimeout(tooLate)
-      }
-    },
+    // in line or on the server: nobody waits for ever
+    ask: (text, parameters) => fresh(() => inTime(sql.unsafe(text, [...parameters] as never[], { prepare: named }))),
     migrate: (folder) => migrateOver(url, folder, readJournal(folder)),
     close: async () => {
       if (open > 0)

@@ -22,6 +22,8 @@ interface Told<Row> {
   file: string
   sheet: string
   rules: string
+  /** Of whom the figures are, where not of everybody: what it is called, and what it says. */
+  filter?: readonly [string, string]
   columns: readonly FigureColumn<Row>[]
 }
 
@@ -33,7 +35,7 @@ const day = (heading: string): Column => ({ heading, kind: 'day' })
 export function sheetOf<Row extends IndicatorPlace>(
   { on, since, groupBy, scope, rows }: Indicators<Row>,
   lang: Language,
-  { file, sheet, rules, columns }: Told<Row>,
+  { file, sheet, rules, filter, columns }: Told<Row>,
 ): Sheet {
   const words = commonWords[lang]
   const counted = countWords[lang]
@@ -58,6 +60,7 @@ export function sheetOf<Row extends IndicatorPlace>(
       [counted.figuresOn, on],
       [counted.scope, counted.scopeOf(scope)],
       [common.filters, `${counted.groupedBy}: ${words.label[groupBy]}`],
+      ...(filter === undefined ? [] : [filter]),
       [words.rules, rules],
       [counted.rounding, words.exact],
       [common.confidentiality, common.confidential],

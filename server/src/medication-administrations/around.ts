@@ -1,5 +1,5 @@
 import type { LaboratoryGate, ProtocolDefinition } from 'shared/protocols'
-import type { OpenScope } from '../access/scope.js'
+import type { AskingScope } from '../access/scope.js'
 import { type Dose, doseColumns, readDose } from './rows.js'
 import type { Around } from './rules.js'
 
@@ -23,18 +23,24 @@ interface Row extends Record<string, unknown> {
   begun_on: string | null
 }
 
+/**
+ * One dose after another by its keys. The ids come as JSON because PostgreSQL guesses nothing of how many there are: of
+ * an array it hopes to know it when it plans anew, and that costs more than the look.
+ */
 const LOOK = `
-select ${doseColumns('a')}, p.birth_date, p.status as patient_status, c.protocol_version_id, c.authorisation_folio as plan_folio, c.status as plan_status,
-  (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on,
-  (select case when f.sign = 1 then f.treated_on end from first_treatments f where f.patient_id = a.patient_id order by f.id desc limit 1) as begun_on
-from medication_administrations a
-join patients p on p.id = a.patient_id
-left join care_plans c on c.id = a.care_plan_id
-where a.id = any ($1::uuid[])`
+select seen.* from jsonb_array_elements_text($1::jsonb) as asked (id) cross join lateral (
+  select ${doseColumns('a')}, p.birth_date, p.status as patient_status, c.protocol_version_id, c.authorisation_folio as plan_folio, c.status as plan_status,
+    (select min(recorded_date) from conditions d where d.patient_id = a.patient_id and d.status = 'active') as diagnosed_on,
+    (select case when f.sign = 1 then f.treated_on end from first_treatments f where f.patient_id = a.patient_id order by f.id desc limit 1) as begun_on
+  from medication_administrations a
+  join patients p on p.id = a.patient_id
+  left join care_plans c on c.id = a.care_plan_id
+  where a.id = asked.id::uuid
+  limit 1) as seen`
 
 /** Doses in reach by id, in the order asked; one that is not there is left out. */
-export async function lookAt({ query }: OpenScope, ids: readonly string[]): Promise<Seen[]> {
-  const rows = await query<Row>(LOOK, [`{${ids.join(',')}}`])
+export async function lookAt({ query }: AskingScope, ids: readonly string[]): Promise<Seen[]> {
+  const rows = await query<Row>(LOOK, [JSON.stringify(ids)])
   const seen = new Map(
     rows.map((row) => [
       row['id'],
@@ -58,7 +64,7 @@ const KEPT = 200
 const definitions = new Map<string, ProtocolDefinition['phases']>()
 
 /** Phases of protocol versions by id, those not known yet in one statement. */
-async function phasesOf({ query }: OpenScope, versionIds: readonly string[]) {
+async function phasesOf({ query }: AskingScope, versionIds: readonly string[]) {
   const unknown = [...new Set(versionIds)].filter((id) => !definitions.has(id))
   if (unknown.length > 0) {
     const rows = await query<{ id: string; phases: string }>(
@@ -75,7 +81,7 @@ type Placed = Pick<Dose, 'phase' | 'day' | 'line'>
 
 /** The laboratory gates of a dose: those of its line of the protocol. */
 export async function gatesFor(
-  scope: OpenScope,
+  scope: AskingScope,
   doses: readonly { protocolVersionId: string | null; dose: Placed }[],
 ): Promise<LaboratoryGate[][]> {
   const known = await phasesOf(

@@ -4,6 +4,7 @@ import { audit, type OpenScope } from '../access/scope.js'
 import { medications } from '../medications/catalogue.js'
 import type { PatientInScope } from '../patients/queries.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
+import { leaveShortage } from '../shortages/join.js'
 import { today } from '../today.js'
 import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { lookAt } from './around.js'
@@ -15,8 +16,8 @@ import { judge, medicineErrors } from './rules.js'
 import { doseEntries, medicationAdministrations } from './table.js'
 
 /**
- * Marks a record as a mistake, with its reason. The row stays as it was, the ledger moves back, and where a plan that
- * still runs foresaw the dose it waits again under an id of its own.
+ * Marks a record as a mistake, with its reason. The row stays as it was, the ledger moves back, a shortage that it joined
+ * has one dose less, and where a plan that still runs foresaw the dose it waits again under an id of its own.
  */
 export async function enterInError(
   scope: OpenScope,
@@ -28,13 +29,10 @@ export async function enterInError(
   const { dose, planStatus } = seen
   if (dose.status === 'entered-in-error') throw conflict('already-entered-in-error')
   if (dose.status === 'planned' || dose.status === 'cancelled') throw conflict('not-recorded')
-  const [corrected] = await write(
-    scope,
-    [{ dose, recorded: { ...dose, status: 'entered-in-error' }, why: reason }],
-    false,
-  )
+  const [corrected] = await write(scope, [{ dose, recorded: { ...dose, status: 'entered-in-error' }, why: reason }])
   if (corrected === undefined) throw notFound()
   if (dose.purpose === 'antineoplastic') await postFirstTreatment(scope, dose.patientId)
+  await leaveShortage(scope, dose.id)
   const runs = dose.plannedDose !== null && (planStatus === null || planStatus === 'active' || planStatus === 'on-hold')
   const planned = runs ? await planAnew(scope, dose) : null
   return { corrected: asAdministration(corrected), planned: planned && asAdministration(planned) }

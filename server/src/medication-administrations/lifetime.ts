@@ -21,7 +21,7 @@ export async function lifetimeWarnings(scope: OpenScope, doses: readonly Given[]
   const lives = new Map<string, { given: Exposure[]; surface: number | null }>()
   const warnings: Warning[][] = []
   for (const dose of doses) {
-    if (dose.doseGiven === null || !counted.includes(medicineOf(dose))) {
+    if (!countsForLife(dose)) {
       warnings.push([])
       continue
     }
@@ -32,6 +32,9 @@ export async function lifetimeWarnings(scope: OpenScope, doses: readonly Given[]
   }
   return warnings
 }
+
+/** Given, and of a medicine whose doses add up over a life. */
+export const countsForLife = (dose: Given) => dose.doseGiven !== null && counted.includes(medicineOf(dose))
 
 const medicineOf = ({ substitution, medication }: Given) => substitution?.toMedication ?? medication
 

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { AdministrationRecord, MedicationAdministration } from 'shared/medication-administrations'
 import { shortageReasons } from 'shared/treatment'
 import { newId } from '../access/once.js'
-import type { OpenScope } from '../access/scope.js'
+import { type AskingScope, type OpenScope, type Scope, singly, transact } from '../access/scope.js'
 import { medications } from '../medications/catalogue.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
 import { joinShortage } from '../shortages/join.js'
 import { today } from '../today.js'
 import { postFirstTreatment } from '../treatment-indicators/first-treatment.js'
 import { gatesFor, lookAt, type Seen } from './around.js'
-import { moveEntries, standingOf } from './ledger.js'
-import { lifetimeWarnings } from './lifetime.js'
+import { standingOf } from './ledger.js'
+import { countsForLife, lifetimeWarnings } from './lifetime.js'
 import { asAdministration, type Dose } from './rows.js'
-import { judge, medicineOf, type Recorded } from './rules.js'
+import { type Judgement, judge, medicineOf, type Recorded, type Warning } from './rules.js'
 
 /** The versions that were seen are no longer those that stand: who changed them is said outside this transaction. */
 export class StaleDoses extends Error {
@@ -33,16 +32,80 @@ export interface Asked {
   record: AdministrationRecord
 }
 
+/** Pointer to the fields of the dose `at` a place of the list. */
+type Prefix = (at: number) => string
+
 /**
  * Records what became of planned doses, all or none. Rows, versions, ledger, audit events and shortages are written in
- * the scope's transaction; one dose without a shortage is one look and one statement that commits with itself.
- * Errors name the field behind `prefix(at)`; warnings without a reason are 409 /problems/needs-confirmation.
+ * the scope's transaction. Errors name the field behind `prefix(at)`; warnings without a reason are 409
+ * /problems/needs-confirmation.
  */
 export async function recordDoses(
   scope: OpenScope,
   asked: readonly Asked[],
-  { prefix, last }: { prefix: (at: number) => string; last: boolean },
+  prefix: Prefix,
 ): Promise<MedicationAdministration[]> {
+  const judged = await judgeAll(scope, asked, prefix)
+  const lifetime = await lifetimeWarnings(scope, judged.map(givenIn))
+  const changes = confirmed(judged, lifetime, prefix)
+  const after = await write(scope, changes)
+  for (const patientId of beginnings(judged)) await postFirstTreatment(scope, patientId)
+  for (const { dose } of changes.filter(lacksMedicine)) await lackOf(scope, dose)
+  return after.map(asAdministration)
+}
+
+/**
+ * The same for one dose. Most move nothing but themselves: they are a look and one statement that changes the row only
+ * as it was seen, each a transaction of its own. One that counts towards a lifetime, begins a treatment or lacks its
+ * medicine is recorded as many are.
+ */
+export async function recordDose(scope: Scope, asked: Asked): Promise<MedicationAdministration> {
+  const alone = singly(scope)
+  const judged = await judgeAll(alone, [asked], itself)
+  const movesMore =
+    judged.map(givenIn).some(countsForLife) || beginnings(judged).length > 0 || judged.some(lacksMedicine)
+  const [recorded] = movesMore
+    ? await transact(scope, (open) => recordDoses(open, [asked], itself))
+    : (await write(alone, confirmed(judged, [], itself))).map(asAdministration)
+  if (recorded === undefined) throw notFound()
+  return recorded
+}
+
+const itself: Prefix = () => '#'
+
+/** People whose first treatment one of these doses is, or moves: nobody who began on that day or before. */
+const beginnings = (judged: readonly Judged[]): string[] => [
+  ...new Set(
+    judged.flatMap(({ dose, begunOn, givenOn, recorded: { status } }) => {
+      if (dose.purpose !== 'antineoplastic' || status !== 'completed' || givenOn === null) return []
+      return begunOn !== null && begunOn <= givenOn ? [] : [dose.patientId]
+    }),
+  ),
+]
+
+/** The case knows its hospital, medication and dose; what was noted about the child stays with the child. */
+const lackOf = (scope: OpenScope, { managingOrganizationId: organizationId, medication, id }: Dose) =>
+  joinShortage(scope, { organizationId, medication, administrationId: id, note: null })
+
+const lacksMedicine = ({ recorded: { statusReason } }: Change) =>
+  statusReason !== null && shortageReasons.includes(statusReason)
+
+const givenIn = ({ dose, recorded, birthDate }: Judged) => ({ ...dose, ...recorded, birthDate })
+
+interface Change {
+  dose: Dose
+  recorded: Recorded
+  /** Why an earlier record is changed. */
+  why?: string
+}
+
+/** A dose that may be recorded, with what is left to be answered for. */
+interface Judged extends Change, Pick<Seen, 'birthDate' | 'begunOn'>, Pick<Judgement, 'warnings' | 'givenOn'> {
+  record: AdministrationRecord
+}
+
+/** Looks at doses and judges what is to be recorded of each: what cannot be is thrown by name. */
+async function judgeAll(scope: AskingScope, asked: readonly Asked[], prefix: Prefix): Promise<Judged[]> {
   const seen = await lookAt(
     scope,
     asked.map(({ id }) => id),
@@ -54,158 +117,117 @@ export async function recordDoses(
     if (patientStatus !== 'active') throw conflict('not-active')
     if (dose.status !== 'planned' && dose.status !== 'in-progress') throw conflict('already-recorded')
   }
-  const changes = await judgeAll(scope, asked, seen, prefix)
-  const lacking = changes.filter(({ recorded: { statusReason } }) => isShortage(statusReason))
-  const begun = beginnings(seen, changes)
-  const alone = last && changes.length === 1 && lacking.length === 0 && begun.length === 0
-  const after = await write(scope, changes, alone)
-  for (const patientId of begun) await postFirstTreatment(scope, patientId)
-  for (const { dose } of lacking) await lackOf(scope, dose)
-  return after.map(asAdministration)
-}
-
-/** People whose first treatment one of these doses is, or moves: nobody who began on that day or before. */
-const beginnings = (seen: readonly Seen[], changes: readonly Change[]): string[] => [
-  ...new Set(
-    changes.flatMap(({ dose, recorded: { status, givenAt } }, at) => {
-      if (dose.purpose !== 'antineoplastic' || status !== 'completed' || givenAt === null) return []
-      const begunOn = seen[at]?.begunOn ?? null
-      return begunOn !== null && begunOn <= dayIn(MEXICO_CITY, givenAt) ? [] : [dose.patientId]
-    }),
-  ),
-]
-
-/** The case knows its hospital, medication and dose; what was noted about the child stays with the child. */
-const lackOf = (scope: OpenScope, { managingOrganizationId: organizationId, medication, id }: Dose) =>
-  joinShortage(scope, { organizationId, medication, administrationId: id, note: null })
-
-const isShortage = (reason: Recorded['statusReason']) => reason !== null && shortageReasons.includes(reason)
-
-interface Change {
-  dose: Dose
-  recorded: Recorded
-  /** Why an earlier record is changed. */
-  why?: string
-}
-
-async function judgeAll(
-  scope: OpenScope,
-  asked: readonly Asked[],
-  seen: readonly Seen[],
-  prefix: (at: number) => string,
-): Promise<Change[]> {
   const gates = await gatesFor(scope, seen)
   const now = new Date()
   const judged = seen.map((one, at) => {
     const record = asked[at]?.record
     if (record === undefined) throw new Error('A dose was seen that nobody asked for')
-    const medicine = medications.get(medicineOf(one.dose, record))
-    return {
-      one,
-      at,
-      record,
-      ...judge(one.dose, record, { ...one, now, gates: gates[at] ?? [], medicine }, scope.userId),
-    }
+    const { dose, birthDate, begunOn } = one
+    const medicine = medications.get(medicineOf(dose, record))
+    const around = { ...one, now, gates: gates[at] ?? [], medicine }
+    return { dose, birthDate, begunOn, record, ...judge(dose, record, around, scope.userId) }
   })
-  const under = <T extends { pointer: string }>(at: number, findings: readonly T[]): T[] =>
-    findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix(at)) }))
-  const errors = judged.flatMap(({ at, errors }) => under(at, errors))
+  const errors = judged.flatMap(({ errors }, at) => under(prefix(at), errors))
   if (errors.length > 0) throw invalid(...errors)
-  const lifetime = await lifetimeWarnings(
-    scope,
-    judged.map(({ one, recorded }) => ({ ...one.dose, ...recorded, birthDate: one.birthDate })),
-  )
-  const open = judged.flatMap(({ at, warnings, record }) => {
-    const answered = new Set(record.confirmedWarnings?.map(({ code }) => code))
+  return judged
+}
+
+/** What is to be written, once each warning has its reason: 409 with those that have none. */
+function confirmed(judged: readonly Judged[], lifetime: readonly Warning[][], prefix: Prefix): readonly Change[] {
+  const open = judged.flatMap(({ warnings, recorded }, at) => {
+    const answered = new Set(recorded.confirmedWarnings?.map(({ code }) => code))
     return under(
-      at,
+      prefix(at),
       [...warnings, ...(lifetime[at] ?? [])].filter(({ code }) => !answered.has(code)),
     )
   })
   if (open.length > 0) throw needsConfirmation(open)
-  return judged.map(({ one: { dose }, recorded }) => ({ dose, recorded }))
+  return judged
 }
 
+const under = <T extends { pointer: string }>(prefix: string, findings: readonly T[]): T[] =>
+  findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace('#', prefix) }))
+
 const WRITE = `
-with asked as (
-  select * from jsonb_to_recordset($1::jsonb) as asked (id uuid, version integer, status administration_status, "statusReason" status_reason,
-    "reasonNote" text, "givenAt" timestamptz, "doseGiven" numeric, lot text, "performerId" uuid, substitution jsonb, "doseChange" jsonb,
-    "gateResults" jsonb, "confirmedWarnings" jsonb, "authorisationFolio" text, why text, before jsonb)
-), changed as (
-  update medication_administrations d set version = d.version + 1, status = asked.status, status_reason = asked."statusReason",
-    reason_note = asked."reasonNote", given_at = asked."givenAt", dose_given = asked."doseGiven", lot = asked.lot,
-    performer_id = asked."performerId", substitution = asked.substitution, dose_change = asked."doseChange",
-    gate_results = asked."gateResults", confirmed_warnings = asked."confirmedWarnings",
-    authorisation_folio = coalesce(asked."authorisationFolio", d.authorisation_folio), recorded_at = now(), recorded_by = $2
-  from asked where d.id = asked.id and d.version = asked.version
-  returning d.id, d.managing_organization_id, d.patient_id, d.recorded_at
+with changed as (
+  update medication_administrations d set version = d.version + 1, status = $6, status_reason = $7, reason_note = $8, given_at = $9,
+    dose_given = $10, lot = $11, performer_id = $12, substitution = $13, dose_change = $14, gate_results = $15, confirmed_warnings = $16,
+    authorisation_folio = coalesce($17, d.authorisation_folio), recorded_at = now(), recorded_by = $3
+  where d.id = $1 and d.version = $2
+  returning id, managing_organization_id, patient_id, care_plan_id, medication, purpose, planned_on, recorded_at
 ), kept as (
   insert into medication_administration_versions (administration_id, version, managing_organization_id, replaced_by, reason, before)
-  select id, asked.version, managing_organization_id, $2, asked.why, asked.before from changed join asked using (id)
+  select id, $2, managing_organization_id, $3, $4, $5 from changed
 ), entries as (
-  insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign, outcome, reason, delay_days,
-    dose_percent, substituted)
-  select entry.* from jsonb_to_recordset($3::jsonb) as entry ("administrationId" uuid, "organizationId" uuid, "carePlanId" uuid, medication text,
-    purpose dose_purpose, "plannedOn" date, "postedOn" date, sign smallint, outcome dose_outcome, reason status_reason, "delayDays" smallint,
-    "dosePercent" smallint, substituted boolean)
-  where entry."administrationId" in (select id from changed)
+  insert into dose_entries (administration_id, organization_id, care_plan_id, medication, purpose, planned_on, posted_on, sign, outcome, reason,
+    delay_days, dose_percent, substituted)
+  select id, managing_organization_id, care_plan_id, medication, purpose, planned_on, $18::date, sign, outcome, reason, delay_days, dose_percent, substituted
+  from changed cross join (values
+    (-1::smallint, $19::dose_outcome, $20::status_reason, $21::smallint, $22::smallint, $23::boolean), (1, $24, $25, $26, $27, $28))
+    as entry (sign, outcome, reason, delay_days, dose_percent, substituted)
+  where outcome is not null
 ), events as (
   insert into audit_inbox (id, organization_id, user_id, action, resource_type, resource_id, patient_id, request_id, details)
-  select event.id, managing_organization_id, $2, event.action, 'MedicationAdministration', event.dose::text, patient_id, $4, event.details
-  from jsonb_to_recordset($5::jsonb) as event (id uuid, dose uuid, action text, details jsonb) join changed on changed.id = event.dose
+  select event.id, managing_organization_id, $3, action, 'MedicationAdministration', changed.id::text, patient_id, $29, details
+  from changed cross join (values ($30::uuid, 'update', $31::jsonb), ($32, 'override', $33)) as event (id, action, details)
+  where event.id is not null
 )
-select id, recorded_at from changed`
+select recorded_at from changed`
 
-/** The one statement that changes doses: each only while it has the version that was seen. */
-export async function write(scope: OpenScope, changes: readonly Change[], alone: boolean): Promise<Dose[]> {
-  const asked = changes.map(({ dose, recorded, why = null }) => ({
-    id: dose.id,
-    version: dose.version,
-    ...recorded,
-    why,
-    before: asAdministration(dose),
-  }))
-  const entries = changes.flatMap(entriesOf)
-  const events = changes.flatMap(({ dose, recorded }) => [
-    {
-      id: newId(),
-      dose: dose.id,
-      action: 'update',
-      details: { status: recorded.status, reason: recorded.statusReason },
-    },
-    ...overridesOf(recorded).map((details) => ({ id: newId(), dose: dose.id, action: 'override', details })),
+/** Changes doses, each by one statement and only while it has the version that was seen. */
+export function write(scope: AskingScope, changes: readonly Change[]): Promise<Dose[]> {
+  return Promise.all(changes.map((change) => writeOne(scope, change)))
+}
+
+async function writeOne({ query, userId, requestId }: AskingScope, change: Change): Promise<Dose> {
+  const { dose, recorded, why = null } = change
+  const { status, statusReason, givenAt, substitution, doseChange, gateResults, confirmedWarnings } = recorded
+  const [stood, stands] = movement(change)
+  const overrides = overridesOf(dose, recorded)
+  const [row] = await query<{ recorded_at: string }>(WRITE, [
+    ...[dose.id, dose.version, userId, why, JSON.stringify(asAdministration(dose))],
+    ...[status, statusReason, recorded.reasonNote, givenAt?.toISOString() ?? null, recorded.doseGiven, recorded.lot],
+    ...[recorded.performerId, json(substitution), json(doseChange), json(gateResults), json(confirmedWarnings)],
+    ...[recorded.authorisationFolio, today(), ...standing(stood), ...standing(stands), requestId],
+    ...[newId(), JSON.stringify({ status, reason: statusReason }), overrides && newId(), json(overrides)],
   ])
-  const run = alone ? scope.queryAndCommit : scope.query
-  const rows = await run<{ id: string; recorded_at: string }>(WRITE, [
-    JSON.stringify(asked),
-    scope.userId,
-    JSON.stringify(entries),
-    scope.requestId,
-    JSON.stringify(events),
-  ])
-  if (rows.length < changes.length) throw new LostDose()
-  const recordedAt = new Map(rows.map(({ id, recorded_at }) => [id, new Date(recorded_at)]))
-  return changes.map(({ dose, recorded }) => ({
+  if (row === undefined) throw new LostDose()
+  return {
     ...dose,
     ...recorded,
     version: dose.version + 1,
     authorisationFolio: recorded.authorisationFolio ?? dose.authorisationFolio,
-    recordedAt: recordedAt.get(dose.id) ?? dose.recordedAt,
-    recordedBy: scope.userId,
-  }))
+    recordedAt: new Date(row.recorded_at),
+    recordedBy: userId,
+  }
 }
 
-/** A dose that no plan foresaw is no delivery of a plan: it stays off the ledger. */
-function entriesOf({ dose, recorded }: Change) {
-  if (dose.plannedDose === null) return []
+const json = (value: object | null) => value && JSON.stringify(value)
+
+const standing = (of: ReturnType<typeof standingOf>) => [
+  of?.outcome ?? null,
+  of?.reason ?? null,
+  of?.delayDays ?? null,
+  of?.dosePercent ?? null,
+  of?.substituted ?? null,
+]
+
+/** How the dose stood on the ledger and how it stands: nothing where it stays. One that no plan foresaw is no delivery of a plan and stays off. */
+function movement({ dose, recorded }: Change) {
+  if (dose.plannedDose === null) return [null, null] as const
   const [stood, stands] = [standingOf(dose), standingOf({ ...dose, ...recorded })]
-  return isDeepStrictEqual(stood, stands) ? [] : moveEntries(dose, stood, stands, today())
+  return isDeepStrictEqual(stood, stands) ? ([null, null] as const) : ([stood, stands] as const)
 }
 
 /** What was answered with a reason leaves its own event: which rules, never the words. */
-function overridesOf({ confirmedWarnings, gateResults }: Recorded) {
-  const warnings = confirmedWarnings?.map(({ code }) => code) ?? []
+function overridesOf(before: Dose, { confirmedWarnings, gateResults }: Recorded) {
+  const said = before.status === 'in-progress' ? before : undefined // its own event was left when it began
+  const isNew = (one: unknown, of: readonly unknown[] | null | undefined) =>
+    !of?.some((it) => isDeepStrictEqual(it, one))
+  const warnings = confirmedWarnings?.filter((one) => isNew(one, said?.confirmedWarnings)).map(({ code }) => code) ?? []
   const gates =
-    gateResults?.filter(({ passed, reason }) => !passed && reason !== undefined).map(({ test }) => test) ?? []
-  return warnings.length + gates.length === 0 ? [] : [{ warnings, gates }]
+    gateResults
+      ?.filter((one) => !one.passed && one.reason !== undefined && isNew(one, said?.gateResults))
+      .map(({ test }) => test) ?? []
+  return warnings.length + gates.length === 0 ? null : { warnings, gates }
 }

@@ -25,7 +25,7 @@ import { invalid, notFound, Problem } from '../problem.js'
 import { today } from '../today.js'
 import { enterInError, recordUnplanned } from './correct.js'
 import { listAdministrations, readAdministration } from './queries.js'
-import { LostDose, recordDoses, StaleDoses } from './record.js'
+import { LostDose, recordDose, recordDoses, StaleDoses } from './record.js'
 import { asAdministration, type Dose } from './rows.js'
 import { worklistSheet } from './sheet.js'
 import { readWorklist } from './worklist.js'
@@ -89,11 +89,8 @@ export const administrationRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = a
   }
   app.patch('/medication-administrations/:administrationId', { schema: record }, async (request, reply) => {
     const { scope, body, headers } = request
-    const asked = [{ id: idOf(request.params), version: versionOf(headers['if-match']), record: body }]
-    const [recorded] = await attempt(scope, () =>
-      transact(scope, (open) => recordDoses(open, asked, { prefix: () => '#', last: true })),
-    )
-    if (recorded === undefined) throw notFound()
+    const asked = { id: idOf(request.params), version: versionOf(headers['if-match']), record: body }
+    const recorded = await attempt(scope, () => recordDose(scope, asked))
     reply.header('etag', `"${recorded.version}"`)
     return recorded
   })
@@ -110,7 +107,7 @@ export const administrationRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = a
     return attempt(request.scope, () =>
       once(request, reply, async (open) => ({
         status: 200,
-        body: { items: await recordDoses(open, asked, { prefix, last: false }) },
+        body: { items: await recordDoses(open, asked, prefix) },
       })),
     )
   })

@@ -66,7 +66,8 @@ export interface Judgement {
 /** What the record of a dose says, judged: what cannot be, what needs a reason, and the columns it becomes. */
 export function judge(dose: Dose, record: AdministrationRecord, around: Around, caller: string): Judgement {
   const notDone = record.status === 'not-done'
-  const givenAt = notDone ? null : record.givenAt === undefined ? around.now : new Date(record.givenAt)
+  const begun = dose.status === 'in-progress' && !notDone ? dose : undefined
+  const givenAt = notDone ? null : record.givenAt ? new Date(record.givenAt) : (begun?.givenAt ?? around.now)
   const givenOn = givenAt === null ? null : dayIn(MEXICO_CITY, givenAt)
   const completed = record.status === 'completed'
   const doseGiven = completed ? toScale(record.doseGiven ?? (record.substitution ? null : dose.plannedDose)) : null
@@ -92,18 +93,29 @@ export function judge(dose: Dose, record: AdministrationRecord, around: Around, 
     recorded: {
       status: record.status,
       statusReason: record.statusReason ?? null,
-      reasonNote: record.reasonNote ?? null,
+      reasonNote: record.reasonNote ?? begun?.reasonNote ?? null,
       givenAt,
       doseGiven,
-      lot: record.lot ?? null,
+      lot: record.lot ?? begun?.lot ?? null,
       performerId: record.performerId ?? caller,
       substitution: record.substitution === undefined ? null : { ...record.substitution, unit },
       doseChange: record.doseChange ?? null,
-      gateResults,
-      confirmedWarnings: record.confirmedWarnings ?? null,
+      gateResults: gateResults ?? begun?.gateResults ?? null,
+      confirmedWarnings: answersOf(record, begun),
       authorisationFolio: record.authorisationFolio ?? null,
     },
   }
+}
+
+/** What was said when it began stands until it is said otherwise. */
+function answersOf(
+  { confirmedWarnings }: AdministrationRecord,
+  begun: Pick<Dose, 'confirmedWarnings'> | undefined,
+): Dose['confirmedWarnings'] {
+  const before = begun?.confirmedWarnings ?? []
+  const now = confirmedWarnings ?? []
+  const all = [...before.filter(({ code }) => now.every((it) => it.code !== code)), ...now]
+  return all.length === 0 ? null : all
 }
 
 /** Doses are kept to four decimals. */

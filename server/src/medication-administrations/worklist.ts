@@ -49,8 +49,11 @@ left join chosen_names n on n.patient_id = page.patient_id
 left join care_plans c on c.id = page.care_plan_id
 order by page.planned_on, page.patient_id, coalesce(page.offset_minutes, 0), coalesce(page.line, 0), page.id`
 
-/** The planner cannot know that the page ends soon: compiling for what it fears would take longer than the list. */
-const NO_JIT = `select set_config('jit', 'off', true)`
+/**
+ * The planner cannot know that the page ends soon: compiling for what it fears would take longer than the list. And it
+ * plans for the hospital and day that are asked: a plan for any of them reads a ward's whole past where that is small.
+ */
+const PLANNING = `select set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)`
 
 interface Row extends Record<string, unknown> {
   given_name: string | null
@@ -73,7 +76,7 @@ export async function readWorklist(scope: OpenScope, sealer: Sealer, asked: Work
   const { organizationId, day, service = null, status = null, patientId = null, limit, cursor } = asked
   const place = readPlace(cursor, 5) ?? [null, null, null, null, null]
   const parameters = [organizationId, day, service, status, ...place, limit + 1, patientId]
-  const [, rows] = await Promise.all([scope.query(NO_JIT, []), scope.query<Row>(WORKLIST, parameters)])
+  const [, rows] = await Promise.all([scope.query(PLANNING, []), scope.query<Row>(WORKLIST, parameters)])
   const page = rows.slice(0, limit).map((row) => ({ row, dose: readDose(row) }))
   const gates = await gatesFor(
     scope,

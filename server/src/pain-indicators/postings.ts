@@ -23,12 +23,8 @@ type Withdrawn = Pick<DoseFact, 'id' | 'patientId'>
 
 const added = (entries: readonly Standing[]): Move[] => entries.map((entry) => ({ ...entry, sign: 1 }))
 
-/** A pain was assessed. `answerMinutes` are the hospital's; the clock it starts stays that one. */
-export async function postAssessment(
-  scope: OpenScope,
-  assessment: AssessmentFact,
-  answerMinutes: number,
-): Promise<void> {
+/** A pain was assessed. `answerMinutes` are the hospital's, left out where the pain asks for no answer; its clock stays that one. */
+export async function postAssessment(scope: OpenScope, assessment: AssessmentFact, answerMinutes = 0): Promise<void> {
   const { id, patientId, effectiveAt } = assessment
   await judge(scope, [
     holdAndPost(scope, patientId, added(entriesOfAssessment(assessment, answerMinutes, false))),

@@ -3,7 +3,7 @@ import { toSnakeCase } from 'drizzle-orm/casing'
 import { fold } from 'shared/fold'
 import { type NewPatient, Patient, type PatientEdit } from 'shared/patients'
 import { type Answer, answered, newId, type OnceKey } from '../access/once.js'
-import { audit, type OpenScope } from '../access/scope.js'
+import { type AskingScope, audit, type OpenScope, type Scope, singly, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
 import { personLeft } from '../reminders/engine.js'
@@ -115,12 +115,13 @@ with person as (
 select record_number from person`
 
 /**
- * Registers a person: identity rules, duplicates, row, ledger entry, audit event and remembered answer, all in the
- * scope's transaction. A probable duplicate is 409 with candidates; with `notDuplicateOf` it is registered and the pair
- * is never offered again.
+ * Registers a person: identity rules and duplicates, then row, ledger entry, audit event and remembered answer in one
+ * statement, within a transaction where more belongs to it. A probable duplicate is 409 with candidates; with
+ * `notDuplicateOf` it is registered and the pair is never offered again. Whether the key was answered before is looked
+ * up where it stands in the way: by a look-alike here, or by its own row (`lostRace`), for which see `recallPatient`.
  */
 export async function registerPatient(
-  scope: OpenScope,
+  scope: Scope,
   sealer: Sealer,
   input: NewPatient,
   once: OnceKey | null,
@@ -132,17 +133,16 @@ export async function registerPatient(
   const missingIdentifierReason = input.missingIdentifierReason ?? null
   const identity = refuseImpossible(identityOf(input), day, registeredOn, missingIdentifierReason)
 
-  const [before, matches] = await Promise.all([answered<Remembered>(scope, once), findMatches(scope, identity)])
-  if (before !== null) return recall(sealer, before)
+  const alone = singly(scope)
+  const matches = await findMatches(alone, identity)
   const judged = new Set(input.notDuplicateOf ?? [])
   const own = matches.filter(({ inReach, id }) => inReach && !judged.has(id))
   const holder = matches.find(({ inReach, sameCurp }) => !inReach && sameCurp)
-  if (holder !== undefined) throw new LooksRegistered([holder])
-  if (own.length > 0) {
-    // The look-alike may be this very registration, sent twice: its other copy may have committed between the two looks.
-    const meanwhile = await answered<Remembered>(scope, once)
-    if (meanwhile !== null) return recall(sealer, meanwhile)
-    throw new LooksRegistered(await likeliest(scope, own))
+  if (holder !== undefined || own.length > 0) {
+    // The look-alike may be this very registration, sent twice
+    const before = await recallPatient(scope, sealer, once)
+    if (before !== null) return before
+    throw new LooksRegistered(holder === undefined ? await transact(scope, (open) => likeliest(open, own)) : [holder])
   }
 
   const id = newId()
@@ -174,8 +174,7 @@ export async function registerPatient(
   const curpShared = distinct.some(({ sameCurp }) => sameCurp)
   const foreign = matches.filter(({ inReach }) => !inReach)
   const more = [body.chosenName ?? body.pronoun, guardians[0], distinct[0], foreign[0]].some((fact) => fact != null)
-  const write = more ? scope.query : scope.queryAndCommit
-  const [row] = await write<{ record_number: string }>(REGISTER, [
+  const parameters = [
     ...[id, organizationId, registeredOn, day, recordedAt, scope.userId, identity.givenName, identity.firstSurname],
     ...[identity.secondSurname, identity.birthDate, identity.sex, identity.birthState, identity.curp, curpShared],
     ...[
@@ -196,16 +195,36 @@ export async function registerPatient(
       once?.requestHash ?? null,
       JSON.stringify(toRemember(sealer, body)),
     ],
-  ])
-  const distinctIds = distinct.map(({ id: other }) => other)
-  if (more)
-    await Promise.all([
-      (body.chosenName ?? body.pronoun) ? keepChosenName(scope, sealer, body) : undefined,
-      keepGuardians(scope, body, guardians),
-      judgeDistinct(scope, body, distinctIds),
-      openReconciliation(scope, id, foreign),
+  ]
+  const register = async ({ query }: AskingScope) => {
+    const [row] = await query<{ record_number: string }>(REGISTER, parameters)
+    return { status: 201, body: { ...body, recordNumber: Number(row?.record_number) } }
+  }
+  if (!more) return register(alone)
+  return transact(scope, async (open) => {
+    const [registered] = await Promise.all([
+      register(open),
+      (body.chosenName ?? body.pronoun) ? keepChosenName(open, sealer, body) : undefined,
+      keepGuardians(open, body, guardians),
+      judgeDistinct(
+        open,
+        body,
+        distinct.map(({ id: other }) => other),
+      ),
+      openReconciliation(open, id, foreign),
     ])
-  return { status: 201, body: { ...body, recordNumber: Number(row?.record_number) } }
+    return registered
+  })
+}
+
+/** What was answered to this key before, its sealed names opened; null where nothing was. */
+export async function recallPatient(
+  scope: Scope,
+  sealer: Sealer,
+  once: OnceKey | null,
+): Promise<Answer<Patient> | null> {
+  const before = await answered<Remembered>(singly(scope), once)
+  return before && recall(sealer, before)
 }
 
 /** P4: the remembered answer must not hold in clear what the row seals. */

@@ -25,6 +25,7 @@ import {
   findPatient,
   LooksRegistered,
   readPatient,
+  recallPatient,
   registerPatient,
   withdrawPatient,
 } from './queries.js'
@@ -46,14 +47,15 @@ export const patientRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (a
   const register = { tags, summary: 'Register a person', body: NewPatient, response: { 201: Patient } }
   app.post('/', { schema: register }, async (request, reply) => {
     const key = onceKey(request)
-    const attempt = () => transact(request.scope, (scope) => registerPatient(scope, sealer, request.body, key))
+    const { scope } = request
+    const attempt = () => registerPatient(scope, sealer, request.body, key)
     const { status, body } = await attempt()
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         // Another copy of this request, or another registration of this CURP, has committed by now: look again
-        if (lostRace(error) || curpTaken(error)) return attempt()
+        if (lostRace(error) || curpTaken(error)) return (await recallPatient(scope, sealer, key)) ?? attempt()
         throw error
       })
-      .catch(showHolder(request.scope))
+      .catch(showHolder(scope))
     reply.code(status as 201).header('etag', `"${body.version}"`)
     return body
   })

@@ -7,6 +7,14 @@ import {
 } from 'shared/pain'
 import type { PainSettings } from 'shared/pain-settings'
 import type { OpenScope } from '../access/scope.js'
+import {
+  postAssessment,
+  postDose,
+  postSedationCheck,
+  withdrawAssessment,
+  withdrawDose,
+  withdrawEffects,
+} from '../pain-indicators/postings.js'
 import { type ClosedReminder, closeAnswered, closeEntered, reopen, supersede } from './closing.js'
 import { raiseReminders, type Wanted } from './engine.js'
 import { checkedSince, lastDay } from './past.js'
@@ -83,17 +91,22 @@ export function reassessmentDue(
 /** A pain was assessed. Answers with the reminders it closed: of those whose `sourceId` is a dose, the reassessment. */
 export async function assessmentRecorded(scope: OpenScope, pain: AssessedPain): Promise<ClosedReminder[]> {
   const { severity } = pain
-  if (severity === null) return []
-  const asks = answeredSeverities.includes(severity)
-  const closing = closeAnswered(scope, {
-    patientId: pain.patientId,
-    kind: 'reassessment',
-    factId: pain.id,
-    at: pain.effectiveAt,
-    followsId: pain.followsAdministrationId,
-    calms: !asks || pain.action === 'notify',
-  })
-  if (!asks) return closing
+  const asks = severity !== null && answeredSeverities.includes(severity)
+  const closing =
+    severity === null
+      ? []
+      : closeAnswered(scope, {
+          patientId: pain.patientId,
+          kind: 'reassessment',
+          factId: pain.id,
+          at: pain.effectiveAt,
+          followsId: pain.followsAdministrationId,
+          calms: !asks || pain.action === 'notify',
+        })
+  if (!asks) {
+    const [closed] = await Promise.all([closing, postAssessment(scope, pain)])
+    return closed
+  }
   const [closed, settings, recent] = await Promise.all([
     closing,
     settingsOf(scope, pain.managingOrganizationId),
@@ -110,7 +123,7 @@ export async function assessmentRecorded(scope: OpenScope, pain: AssessedPain): 
     isUncontrolled([...recent.pains, { ...pain, severity }], recent.doses)
   )
     wanted.push({ kind: 'escalation', dueAt: new Date(), graceMinutes })
-  await raiseReminders(scope, pain, wanted)
+  await Promise.all([raiseReminders(scope, pain, wanted), postAssessment(scope, pain, answerMinutes)])
   return closed
 }
 
@@ -135,6 +148,7 @@ export async function doseRecorded(
     raiseReminders(scope, dose, wanted),
     closeEntered(scope, dose),
     reassessDueAt === null ? [] : supersede(scope, dose),
+    postDose(scope, { ...dose, lateAt: reassessDueAt && later(reassessDueAt, graceMinutes) }),
   ])
   return [...answered, ...superseded]
 }
@@ -158,6 +172,7 @@ export async function sedationRecorded(scope: OpenScope, check: SedationSeen): P
     closing,
     settingsOf(scope, check.managingOrganizationId),
     checkedSince(scope, check),
+    postSedationCheck(scope, check),
   ])
   if (overtaken) return closed // entered late: who looked afterwards has judged
   await raiseReminders(scope, check, [
@@ -170,8 +185,14 @@ export async function sedationRecorded(scope: OpenScope, check: SedationSeen): P
 type Withdrawn = Pick<Fact, 'id' | 'patientId'>
 
 /** An assessment was a mistake: what it closed waits again, what it asked is off. Call after its row says so. */
-export const assessmentWithdrawn = (scope: OpenScope, fact: Withdrawn): Promise<void> => reopen(scope, fact)
+export async function assessmentWithdrawn(scope: OpenScope, fact: Withdrawn): Promise<void> {
+  await Promise.all([reopen(scope, fact), withdrawAssessment(scope, fact)])
+}
 /** The same of a dose. */
-export const doseWithdrawn = (scope: OpenScope, fact: Withdrawn): Promise<void> => reopen(scope, fact)
+export async function doseWithdrawn(scope: OpenScope, fact: Withdrawn): Promise<void> {
+  await Promise.all([reopen(scope, fact), withdrawDose(scope, fact)])
+}
 /** The same of a sedation check. */
-export const sedationWithdrawn = (scope: OpenScope, fact: Withdrawn): Promise<void> => reopen(scope, fact)
+export async function sedationWithdrawn(scope: OpenScope, fact: Withdrawn): Promise<void> {
+  await Promise.all([reopen(scope, fact), withdrawEffects(scope, fact.id)])
+}

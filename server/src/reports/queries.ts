@@ -62,7 +62,8 @@ export async function freezeTreatmentReport(
     treatmentIndicators(scope, asked, groupBy),
   ])
   const print = (named: Naming) => TreatmentReport.parse({ ...named, kind: 'treatment', ...answer })
-  return freezeIndicators(scope, 'treatment', ruleVersions, print, { onTime: answer.total.onTime })
+  const ages = asked.age && { ageGroup: asked.age.group }
+  return freezeIndicators(scope, 'treatment', ruleVersions, print, { onTime: answer.total.onTime }, ages)
 }
 
 /** Freezes the indicators of pain; families have no form of them. */
@@ -87,6 +88,7 @@ async function freezeIndicators(
   ruleVersions: Record<string, string>,
   print: (named: Naming) => TreatmentReport | PainReport,
   main: Pick<ReportHeading, 'onTime' | 'painTreated'>,
+  filters: Record<string, string> = {},
 ): Promise<{ id: string }> {
   const id = newId()
   const frozenAt = new Date()
@@ -98,7 +100,12 @@ async function freezeIndicators(
     ...{ answer: text, sha256: sha256(text) },
     heading: { on, since, groupBy, scope: report.scope, ageRule: null, patients: null, added: null, ...main },
   })
-  await audit(scope, { action: 'freeze', resourceType: 'Report', resourceId: id, details: { kind, on, groupBy } })
+  await audit(scope, {
+    action: 'freeze',
+    resourceType: 'Report',
+    resourceId: id,
+    details: { kind, on, groupBy, ...filters },
+  })
   return { id }
 }
 

@@ -20,6 +20,7 @@ import { foldRegistry } from '../counts/fold.js'
 import type { Database } from '../database/db.js'
 import { sendAsItIs } from '../exports/send.js'
 import { notFound } from '../problem.js'
+import { ageFilterOf } from '../treatment-indicators/answer.js'
 import { bulletinOf, painBulletinOf } from './bulletin.js'
 import { findReport, freezePainReport, freezeReport, freezeTreatmentReport, listReports } from './queries.js'
 
@@ -38,9 +39,10 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
     const days = askedDays(body)
     if (body.kind === 'treatment') {
       const { groupBy, toleranceDays } = body
+      const age = ageFilterOf(body)
       return once(request, reply, async (open) => ({
         status: 201,
-        body: await freezeTreatmentReport(open, { ...days, toleranceDays }, groupBy),
+        body: await freezeTreatmentReport(open, { ...days, toleranceDays, age }, groupBy),
       }))
     }
     if (body.kind === 'pain')

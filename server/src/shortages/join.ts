@@ -34,3 +34,24 @@ export async function joinShortage(scope: OpenScope, { organizationId, medicatio
   await audit(scope, { action, resourceType: 'ShortageCase', resourceId: row.id, organizationId })
   return { id: row.id, opened: row.opened }
 }
+
+/**
+ * Takes back the dose with which a mistaken record opened or joined a case: one less from today on, days past keep what
+ * they said. The case itself stays, also without any dose: whether the medicine lacks is for its hospital to say.
+ */
+export async function leaveShortage(scope: OpenScope, administrationId: string): Promise<void> {
+  const [row] = await scope.query<{ id: string; organization_id: string }>(
+    `update shortage_cases set doses = doses - 1, version = version + 1
+    where id = (select case_id from shortage_events where administration_id = $1::uuid group by case_id having sum(doses) > 0)
+    returning id, organization_id`,
+    [administrationId],
+  )
+  if (row === undefined) return
+  await scope.query(
+    `insert into shortage_events (case_id, organization_id, kind, posted_on, recorded_by, administration_id, doses)
+    values ($1, $2, 'withdrawn', $3, $4, $5, -1)`,
+    [row.id, row.organization_id, today(), scope.userId, administrationId],
+  )
+  const resource = { resourceType: 'ShortageCase', resourceId: row.id, organizationId: row.organization_id }
+  await audit(scope, { ...resource, action: 'update', details: { fields: ['doses'] } })
+}

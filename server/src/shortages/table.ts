@@ -67,14 +67,18 @@ export const shortageEvents = pgTable(
     expectedOn: date({ mode: 'string' }),
     responsible: text(),
     note: text(),
-    /** 1 where a dose was found lacking, 0 for a report without one. */
+    /** 1 where a dose was found lacking, −1 where that record was a mistake, 0 for what speaks of no dose. */
     doses: smallint().notNull().default(0),
-    /** The dose that opened or joined it: seen at the bedside only (column grants). */
+    /** The dose that opened, joined or left it: seen at the bedside only (column grants). */
     administrationId: uuid(),
   },
   (t) => [
     index('shortage_events_case').on(t.caseId, t.id),
-    check('shortage_events_kind', sql`${t.kind} in ('opened', 'joined', 'status', 'expected', 'responsible', 'note')`),
-    check('shortage_events_doses', sql`${t.doses} in (0, 1)`),
+    index('shortage_events_dose').on(t.administrationId).where(sql`administration_id is not null`),
+    check(
+      'shortage_events_kind',
+      sql`${t.kind} in ('opened', 'joined', 'withdrawn', 'status', 'expected', 'responsible', 'note')`,
+    ),
+    check('shortage_events_doses', sql`${t.doses} in (-1, 0, 1)`),
   ],
 )

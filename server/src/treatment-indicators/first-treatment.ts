@@ -57,10 +57,12 @@ export async function isTreatmentKnown(scope: OpenScope, patientId: string, trea
  */
 export async function postFirstTreatment(scope: OpenScope, patientId: string, treatedOn?: string): Promise<void> {
   if (treatedOn !== undefined && (await isTreatmentKnown(scope, patientId, treatedOn))) return
-  // two who record the first doses of one person at once would both post it
-  await scope.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, patientId])
-  const before = await standing(scope, patientId)
-  const [after] = await scope.query<Posted>(FIRST, [patientId])
+  const [, before, [after]] = await Promise.all([
+    // two who record the first doses of one person at once would both post it; what is sent behind looks once it is held
+    scope.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, patientId]),
+    standing(scope, patientId),
+    scope.query<Posted>(FIRST, [patientId]),
+  ])
   if (same(before, after)) return
   const post = (posted: Posted, sign: number) =>
     scope.query(POST, [

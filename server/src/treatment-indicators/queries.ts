@@ -1,7 +1,15 @@
+import type { AgeLimit } from 'shared/age'
 import { FULL_DOSE_PERCENT } from 'shared/indicator-rules'
+import type { AgeGroup } from 'shared/patients'
 import type { DoseOutcome, StatusReason } from 'shared/treatment'
 import type { OpenScope } from '../access/scope.js'
 import { arrayOf, type Period, reach } from '../indicators/queries.js'
+
+/** Whose doses: people who had not reached `limit` years on the planned day (of a first treatment: on its day), or had. */
+export interface AgeFilter {
+  group: AgeGroup
+  limit: AgeLimit
+}
 
 /** Doses of one hospital that stand alike. */
 export interface DoseGroup {
@@ -31,7 +39,14 @@ export const dosesQuery = (national: boolean) =>
 export function readDoses(
   { query, national, organizationIds }: OpenScope,
   { on, since }: Period,
+  age?: AgeFilter,
 ): Promise<DoseGroup[]> {
+  if (age !== undefined)
+    return query<DoseGroup & Record<string, unknown>>(
+      `select organization_id as "organizationId", outcome, reason, delay_days as "delayDays", in_full as "inFull",
+        substituted, doses from girasol_doses_by_age($1::date, $2::date, $3::integer, $4::integer, $5::boolean)`,
+      [on, since, FULL_DOSE_PERCENT, age.limit, age.group === 'paediatric'],
+    )
   return query<DoseGroup & Record<string, unknown>>(dosesQuery(national), [on, since, arrayOf(organizationIds)])
 }
 
@@ -45,7 +60,14 @@ export interface StartGroup {
 export function readStarts(
   { query, national, organizationIds }: OpenScope,
   { on, since }: Period,
+  age?: AgeFilter,
 ): Promise<StartGroup[]> {
+  if (age !== undefined)
+    return query<StartGroup & Record<string, unknown>>(
+      `select organization_id as "organizationId", days, people
+      from girasol_starts_by_age($1::date, $2::date, $3::integer, $4::boolean)`,
+      [on, since, age.limit, age.group === 'paediatric'],
+    )
   return query<StartGroup & Record<string, unknown>>(
     `select organization_id as "organizationId", days, sum(sign)::integer as people from first_treatments
     where treated_on > $2::date and treated_on <= $1::date and posted_on <= $1::date and ${reach(national)}

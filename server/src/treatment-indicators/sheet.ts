@@ -29,5 +29,13 @@ export function indicatorsSheet(indicators: TreatmentIndicators, lang: Language)
     [words.firstTreatments, (row) => row.firstTreatment.denominator],
     [words.withoutDiagnosisDate, (row) => row.firstTreatment.withoutDiagnosisDate],
   ]
-  return sheetOf(indicators, lang, { ...words, rules: words.rulesOf(indicators.rules), columns })
+  const { ageGroup, ageLimit, rules } = indicators
+  const aged = ageGroup && ageLimit ? { suffix: words.fileOf[ageGroup], note: words.ageOf(ageGroup, ageLimit) } : null
+  return sheetOf(indicators, lang, {
+    file: aged === null ? words.file : `${words.file}-${aged.suffix}`,
+    sheet: words.sheet,
+    rules: words.rulesOf(rules),
+    ...(aged !== null && { filter: [words.age, aged.note] as const }),
+    columns,
+  })
 }

@@ -1,5 +1,6 @@
 import type { Language } from 'shared/counts'
 import type { DelayBand } from 'shared/indicator-rules'
+import type { AgeGroup } from 'shared/patients'
 import type { StatusReason } from 'shared/treatment'
 import type { IndicatorRules } from 'shared/treatment-indicators'
 
@@ -23,6 +24,9 @@ interface IndicatorWords {
   firstTreatments: string
   withoutDiagnosisDate: string
   rulesOf: (rules: IndicatorRules) => string
+  age: string
+  ageOf: (group: AgeGroup, limit: number) => string
+  fileOf: Record<AgeGroup, string>
 }
 
 const days = (count: number) => `${count} ${count === 1 ? 'día' : 'días'}`
@@ -31,6 +35,12 @@ const daysEn = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
 export const indicatorWords: Record<Language, IndicatorWords> = {
   es: {
     file: 'indicadores-de-tratamiento',
+    fileOf: { paediatric: 'pediatricos', adult: 'adultos' },
+    age: 'Edad',
+    ageOf: (group, limit) =>
+      group === 'paediatric'
+        ? `Menores de ${limit} años en el día planeado de la dosis o el del primer tratamiento`
+        : `De ${limit} años o más en el día planeado de la dosis o el del primer tratamiento`,
     sheet: 'Indicadores',
     doses: 'Dosis planeadas',
     given: 'Aplicadas',
@@ -70,6 +80,12 @@ export const indicatorWords: Record<Language, IndicatorWords> = {
   },
   en: {
     file: 'treatment-indicators',
+    fileOf: { paediatric: 'paediatric', adult: 'adult' },
+    age: 'Age',
+    ageOf: (group, limit) =>
+      group === 'paediatric'
+        ? `Under ${limit} years on the planned day of the dose or the day of the first treatment`
+        : `${limit} years or over on the planned day of the dose or the day of the first treatment`,
     sheet: 'Indicators',
     doses: 'Planned doses',
     given: 'Given',

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { type CarePlanPreview, NewCarePlan } from 'shared/care-plans'
+import type { Condition } from 'shared/conditions'
 import { useLocation } from 'wouter'
 import { enterGoesOn } from '../capture'
+import { conditions as conditionsQuery } from '../conditions/api'
 import { useDebounced } from '../debounced'
 import { Banner } from '../design/Banner'
 import { Button, ButtonLink } from '../design/Button'
@@ -27,7 +29,7 @@ import { say } from '../words/problems'
 import { bodyMeasurements, planPreview, startPlan } from './api'
 import { PlanFields } from './PlanFields'
 import { lastDay, PreviewPanel, useHighCostNames } from './PreviewPanel'
-import { emptyPlan, type PlanValues, planBody, planDraft, planProblems } from './plan-values'
+import { emptyPlan, type PlanValues, planBody, planDraft, planProblems, standing } from './plan-values'
 import { confirmed, unanswered } from './reasons'
 import { WarningReasons } from './WarningReasons'
 import './care-plans.css'
@@ -41,7 +43,8 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
   const client = useQueryClient()
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   const { data: measured } = useSuspenseQuery(bodyMeasurements(patientId))
-  const form = useForm<PlanValues>(planDraft(patientId), emptyPlan(measured))
+  const diagnoses = standing(useSuspenseQuery(conditionsQuery(patientId)).data)
+  const form = useForm<PlanValues>(planDraft(patientId), emptyPlan(measured, diagnoses))
   const { values } = form
   const start = useMutation(startPlan(patientId))
   const [, navigate] = useLocation()
@@ -49,14 +52,14 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
   const [failure, setFailure] = useState<unknown>()
   const [asked, ask] = useState<{ body: string; preview: CarePlanPreview }>()
   const body = planBody(values)
-  const { preview, failed, asking } = usePreview(patientId, values)
+  const { preview, failed, asking } = usePreview(patientId, values, diagnoses)
   const confirming = asked?.body === JSON.stringify([body, values.reasons]) ? asked.preview : undefined
   const highCost = useHighCostNames(preview?.highCost ?? [])
 
   /** Asks the server once more about exactly what is on the form, so that what is confirmed is what will be created. */
   async function save() {
     if (checking || start.isPending) return
-    const wrong = firstOfEach([...planProblems(values), ...refusals(NewCarePlan, body)])
+    const wrong = firstOfEach([...planProblems(values, diagnoses), ...refusals(NewCarePlan, body)])
     form.refuse(wrong)
     if (wrong.length > 0) return
     setChecking(true)
@@ -129,6 +132,7 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
               <PlanFields
                 form={form}
                 measured={measured}
+                diagnoses={diagnoses}
                 highCost={highCost}
                 needsFiltration={
                   preview?.errors.some(({ code }) => code === 'filtration-missing') === true ||
@@ -175,8 +179,8 @@ export function NewPlanPage({ patientId }: { patientId: string }) {
 }
 
 /** Asked only of what the schema accepts; what was answered last stays in view while the next answer comes. */
-function usePreview(patientId: string, values: PlanValues) {
-  const now = { body: planBody(values), sound: planProblems(values).length === 0 }
+function usePreview(patientId: string, values: PlanValues, diagnoses: readonly Condition[]) {
+  const now = { body: planBody(values), sound: planProblems(values, diagnoses).length === 0 }
   const rested = useDebounced(now, pause)
   const complete = rested.sound && refusals(NewCarePlan, rested.body).length === 0
   const { data, isError, isFetching } = useQuery({ ...planPreview(patientId, rested.body), enabled: complete })
@@ -223,6 +227,7 @@ function Confirm({
 }
 
 const labelsOf = (words: typeof carePlanWords.es): Readonly<Record<string, string>> => ({
+  conditionId: words.diagnosis,
   protocolVersionId: words.protocol,
   intent: words.intent,
   startsOn: words.startsOn,

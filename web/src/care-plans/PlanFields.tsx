@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BodyMeasurement } from 'shared/body-measurements'
+import type { Condition } from 'shared/conditions'
 import { bsaFormulas, intents } from 'shared/treatment'
+import { conditionName } from '../conditions/condition-name'
 import { Combobox } from '../design/Combobox'
 import { DateField } from '../design/DateField'
 import { Disclosure } from '../design/Disclosure'
@@ -23,9 +25,10 @@ type FieldsProps = { form: Form<PlanValues>; measured: readonly BodyMeasurement[
 export function PlanFields({
   form,
   measured,
+  diagnoses,
   highCost,
   needsFiltration,
-}: FieldsProps & { highCost: readonly string[]; needsFiltration: boolean }) {
+}: FieldsProps & { diagnoses: readonly Condition[]; highCost: readonly string[]; needsFiltration: boolean }) {
   const words = useWords(carePlanWords)
   const { values, set, refused } = form
   const [hadService] = useState(values.service !== '')
@@ -48,6 +51,20 @@ export function PlanFields({
   return (
     <div className="g-stack">
       <div className="g-form-grid">
+        {(diagnoses.length > 0 || values.conditionId !== '') && (
+          <SelectField
+            id="conditionId"
+            label={words.diagnosis}
+            empty={diagnoses.length !== 1 || values.conditionId === ''}
+            error={refusedAt(refused, 'conditionId')}
+            value={values.conditionId}
+            onChange={({ target }) => set({ conditionId: target.value })}
+            choices={diagnoses.map((it) => ({
+              value: it.id,
+              label: `${conditionName(it)} · ${shownDay(it.recordedDate)}`,
+            }))}
+          />
+        )}
         <ProtocolField form={form} />
         <div className="g-span-6">
           <SelectField

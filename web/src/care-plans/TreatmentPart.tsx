@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CarePlanSummary } from 'shared/care-plans'
 import type { Patient } from 'shared/patients'
+import { conditions } from '../conditions/api'
+import { conditionName } from '../conditions/condition-name'
 import { StatusTag, type Tone } from '../design/Banner'
 import { ButtonLink } from '../design/Button'
 import { Card, DescriptionList } from '../design/Card'
@@ -13,6 +15,7 @@ import { ExampleMark } from '../protocols/ExampleMark'
 import { shownDay } from '../time'
 import { carePlanWords } from '../words/care-plans'
 import { useWords } from '../words/define'
+import { unplannedWords } from '../words/unplanned-dose'
 import { carePlan, carePlans, cumulativeDoses } from './api'
 import { CumulativeList } from './CumulativeList'
 import { CycleBars } from './CycleBars'
@@ -32,12 +35,18 @@ const tones: Record<CarePlanSummary['status'], Tone | 'neutral'> = {
 /** Plans of a person: one at a time, the one that runs first. */
 export function TreatmentPart({ patient }: { patient: Patient }) {
   const words = useWords(carePlanWords)
+  const unplanned = useWords(unplannedWords)
   const plans = useQuery(carePlans(patient.id))
   const [chosen, choose] = useState('')
   const start = patient.status === 'active' && (
-    <ButtonLink kind="primary" icon="calendar" href={addressOf(paths.newPlan, { patientId: patient.id })}>
-      {words.start}
-    </ButtonLink>
+    <>
+      <ButtonLink kind="primary" icon="calendar" href={addressOf(paths.newPlan, { patientId: patient.id })}>
+        {words.start}
+      </ButtonLink>
+      <ButtonLink icon="pencil" href={addressOf(paths.unplannedDose, { patientId: patient.id })}>
+        {unplanned.title}
+      </ButtonLink>
+    </>
   )
   if (plans.data === undefined) return <Waiting query={plans} />
   const shown =
@@ -70,6 +79,7 @@ const nameOf = (words: typeof carePlanWords.es, { protocol, startsOn }: CarePlan
 function Plan({ patient, summary }: { patient: Patient; summary: CarePlanSummary }) {
   const words = useWords(carePlanWords)
   const query = useQuery(carePlan(patient.id, summary.id))
+  const diagnosis = useQuery(conditions(patient.id)).data?.find(({ id }) => id === summary.conditionId)
   const { status, statusReason, protocol, weightKg, heightCm, bsaM2, bsaFormula, intent, service } = summary
   return (
     <>
@@ -80,6 +90,7 @@ function Plan({ patient, summary }: { patient: Patient; summary: CarePlanSummary
           <div className="g-plan-facts">
             <DescriptionList
               items={[
+                ...(diagnosis ? [{ term: words.diagnosis, value: conditionName(diagnosis) }] : []),
                 { term: words.intent, value: words[intent] },
                 { term: words.measures, value: `${exact(weightKg)} kg · ${exact(heightCm)} cm` },
                 { term: words.surface, value: `${exact(bsaM2)} m² (${words[bsaFormula]})` },

@@ -1,4 +1,5 @@
 import type { BodyMeasurement } from 'shared/body-measurements'
+import type { Condition } from 'shared/conditions'
 import type { Protocol } from 'shared/protocol-library'
 import type { BsaFormula } from 'shared/treatment'
 import type { Option } from '../design/combobox-option'
@@ -11,6 +12,7 @@ export type ProtocolOption = Option & { versionId?: string; example?: boolean }
 
 /** A plan as it stands on the form: numbers are text until they are read. */
 export type PlanValues = {
+  conditionId: string
   protocol: ProtocolOption | null
   protocolTyped: string
   intent: string
@@ -34,7 +36,11 @@ export function latestMeasure(measured: readonly BodyMeasurement[], field: 'weig
   return found && value != null ? { value, on: found.effectiveOn } : undefined
 }
 
-export const emptyPlan = (measured: readonly BodyMeasurement[]): PlanValues => ({
+/** Diagnoses that stand: a plan is for one of them. */
+export const standing = (conditions: readonly Condition[]) => conditions.filter(({ status }) => status === 'active')
+
+export const emptyPlan = (measured: readonly BodyMeasurement[], diagnoses: readonly Condition[]): PlanValues => ({
+  conditionId: (diagnoses.length === 1 && diagnoses[0]?.id) || '',
   protocol: null,
   protocolTyped: '',
   intent: '',
@@ -64,7 +70,8 @@ export function unreadable(values: Readonly<Record<string, unknown>>, fields: re
 }
 
 /** What the schema cannot know of the form: words without a choice, and texts that are no number. */
-export const planProblems = (values: PlanValues): FieldProblem[] => [
+export const planProblems = (values: PlanValues, diagnoses: readonly Condition[]): FieldProblem[] => [
+  ...(diagnoses.length > 1 && values.conditionId === '' ? [{ pointer: '#/conditionId', code: 'required' }] : []),
   ...(values.protocol === null && values.protocolTyped.trim() !== ''
     ? [{ pointer: '#/protocolVersionId', code: 'not-chosen' }]
     : []),
@@ -81,6 +88,7 @@ export function planBody(values: PlanValues): PlanBody {
     weightKg: readNumber(values.weightKg),
     heightCm: readNumber(values.heightCm),
     bsaFormula: values.bsaFormula,
+    ...(values.conditionId && { conditionId: values.conditionId }),
     ...(filtration !== undefined && { glomerularFiltration: filtration }),
     ...(values.service.trim() && { service: values.service.trim() }),
     ...(values.authorisationFolio.trim() && { authorisationFolio: values.authorisationFolio.trim() }),

@@ -22,6 +22,8 @@ type Props<Question extends Days> = {
   ask: (change: Partial<Question>) => void
   /** What the figures are of, with their period. */
   of: string
+  /** Of whom, where not of everybody. */
+  whom?: string
   other: string
   otherText: string
   /** What else may be asked. */
@@ -30,7 +32,7 @@ type Props<Question extends Days> = {
 
 /** What the figures are of, in sight at all times, and the ways to others. */
 export function Period<Question extends Days>({ on, since, ...form }: Props<Question> & { on: string; since: string }) {
-  const { question, of, other } = form
+  const { question, of, whom = '', other } = form
   const ask = (days: Days) => form.ask(days as Partial<Question>)
   const words = useWords(indicatorWords)
   const days = useWords(countWords)
@@ -45,7 +47,9 @@ export function Period<Question extends Days>({ on, since, ...form }: Props<Ques
         <p role="status">
           <strong>{of}</strong>
         </p>
-        <span className="g-cut-soft">{words.asOf(longDay(on))}</span>
+        <span className="g-cut-soft">
+          {whom} {words.asOf(longDay(on))}
+        </span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, these are ways to go */}
       <div className="g-row g-no-print" role="group" aria-label={words.lengths}>

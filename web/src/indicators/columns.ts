@@ -30,8 +30,10 @@ export function useColumns<Row extends IndicatorPlace>(groupBy: IndicatorGroup) 
     cell: (row) => {
       const { numerator, denominator, percent } = of(row)
       if (percent === null) return '—'
-      const parts = withAll ? words.partOf(shownNumber(numerator), shownNumber(denominator)) : shownNumber(numerator)
-      return `${words.percent(shownNumber(percent, 1))}\u00a0(${parts})`
+      const shown = words.percent(shownNumber(percent, 1))
+      return withAll // may break before its parts, not within
+        ? `${shown} (${words.partOf(shownNumber(numerator), shownNumber(denominator))})`
+        : `${shown}\u00a0(${shownNumber(numerator)})`
     },
     value: (row) => of(row).percent,
   })

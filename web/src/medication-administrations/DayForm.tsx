@@ -161,9 +161,9 @@ export function DayForm({
                     onLabel={() => printLabels(setLabels, [item])}
                   />
                   <Warnings
-                    item={item}
+                    path={`doses/${item.id}/reasons`}
                     warnings={doses[item.id] === undefined ? [] : (warnings[item.id] ?? [])}
-                    values={doses[item.id]}
+                    reasons={doses[item.id]?.reasons ?? {}}
                     refused={form.refused}
                     onReason={(code, reason) => {
                       const values = doses[item.id]

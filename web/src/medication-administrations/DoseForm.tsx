@@ -1,5 +1,6 @@
 import type { WorklistItem } from 'shared/medication-administrations'
 import { statusReasons } from 'shared/treatment'
+import { StatusTag } from '../design/Banner'
 import { Button } from '../design/Button'
 import { RadioGroup } from '../design/Choices'
 import { DateField } from '../design/DateField'
@@ -8,11 +9,12 @@ import { TextField } from '../design/TextField'
 import { refusedAt } from '../form'
 import { useMedications } from '../medications/api'
 import type { FieldProblem } from '../problem'
+import { inHospitalTime } from '../time'
 import { useWords } from '../words/define'
 import { doseWord, doseWords } from '../words/doses'
 import { DoseGates } from './DoseGates'
-import { amount, mixture, plannedName, unitName } from './dose-said'
-import { type Choice, type DoseValues, isChanged, numberOf, percentOf, rechosen } from './dose-values'
+import { amount, mixture, plannedName, statusTone, statusWord, unitName } from './dose-said'
+import { type Choice, canBegin, type DoseValues, isChanged, numberOf, percentOf, rechosen } from './dose-values'
 import { SubstitutionFields } from './SubstitutionFields'
 
 export interface DoseFormProps {
@@ -43,6 +45,12 @@ export function DoseForm({ item, values, refused, onChange, onLabel }: DoseFormP
           <p className={item.route === 'IT' ? 'g-dose-mixture g-dose-spine' : 'g-dose-mixture'}>
             {[doseWord(`route-${item.route}`), mixture(item)].filter(Boolean).join(' · ')}
           </p>
+          {item.status === 'in-progress' && (
+            <p>
+              <StatusTag tone={statusTone(item)}>{statusWord(item)}</StatusTag>{' '}
+              {item.givenAt !== null && words.since(inHospitalTime(item.givenAt))}
+            </p>
+          )}
         </div>
         <div className="g-row">
           {values && (
@@ -64,10 +72,20 @@ export function DoseForm({ item, values, refused, onChange, onLabel }: DoseFormP
         choices={[
           { value: 'given', label: words.given },
           { value: 'partial', label: words.inPart },
+          ...(canBegin(item) ? [{ value: 'begun', label: words.begun }] : []),
           { value: 'not-given', label: words.notGiven },
         ]}
       />
-      {values && values.choice !== 'not-given' && (
+      {values?.choice === 'begun' && (
+        <>
+          <DoseGates item={item} values={values} refused={refused} set={set} />
+          <div className="g-form-grid">
+            <WhenFields item={item} values={values} refused={refused} set={set} />
+          </div>
+          <p className="g-field-hint">{words.begunHint}</p>
+        </>
+      )}
+      {values && values.choice !== 'not-given' && values.choice !== 'begun' && (
         <>
           <DoseGates item={item} values={values} refused={refused} set={set} />
           {values.choice === 'partial' || values.instead || isChanged(item, values) ? (
@@ -120,7 +138,6 @@ interface PartProps {
 
 function GivenFields({ item, values, refused, set }: PartProps) {
   const words = useWords(doseWords)
-  const medicine = useMedications().get(item.medication)
   const error = (field: string) => refusedAt(refused, `doses/${item.id}/${field}`)
   const id = (field: string) => `doses-${item.id}-${field}`
   const percent = percentOf(item, values)
@@ -163,9 +180,24 @@ function GivenFields({ item, values, refused, set }: PartProps) {
           onChange={({ target }) => set({ changeReason: target.value })}
         />
       )}
+      <WhenFields item={item} values={values} refused={refused} set={set} />
+      <SubstitutionFields item={item} values={values} refused={refused} set={set} />
+    </div>
+  )
+}
+
+/** When it was given or begun, and of which lot; the folio where the medicine needs one. */
+function WhenFields({ item, values, refused, set }: PartProps) {
+  const words = useWords(doseWords)
+  const medicine = useMedications().get(item.medication)
+  const error = (field: string) => refusedAt(refused, `doses/${item.id}/${field}`)
+  const id = (field: string) => `doses-${item.id}-${field}`
+  const begun = values.choice === 'begun'
+  return (
+    <>
       <DateField
         id={id('day')}
-        label={words.givenOn}
+        label={begun ? words.begunOn : words.givenOn}
         error={error('day')}
         value={values.day}
         onChange={(day) => set({ day })}
@@ -200,7 +232,6 @@ function GivenFields({ item, values, refused, set }: PartProps) {
           onChange={({ target }) => set({ folio: target.value })}
         />
       )}
-      <SubstitutionFields item={item} values={values} refused={refused} set={set} />
-    </div>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { refusedAt } from '../form'
 import type { FieldProblem } from '../problem'
 import { useWords } from '../words/define'
 import { doseWord, doseWords } from '../words/doses'
-import { numeral } from './dose-said'
+import { numeral, shownGateUnit } from './dose-said'
 import { type DoseValues, isOutside } from './dose-values'
 
 /** What the protocol asks the laboratory before this dose. A value outside asks why the dose went on. */
@@ -62,8 +62,7 @@ export function DoseGates({
   )
 }
 
-/** UCUM as people write it: 10*3/uL is 10³/µL. */
-const shownUnit = ({ test }: LaboratoryGate) => gateTests[test].replace('10*3', '10³').replace('uL', 'µL')
+const shownUnit = ({ test }: LaboratoryGate) => shownGateUnit(gateTests[test])
 
 function Expected({ gate }: { gate: LaboratoryGate }) {
   const words = useWords(doseWords)

@@ -69,7 +69,7 @@ function DoseEntry({ dose, open }: { dose: MedicationAdministration; open: boole
           .join(' · ')}
       </p>
       <DoseFacts dose={dose} />
-      {dose.version > 1 && (
+      {(dose.version > 1 || recorded) && (
         <div className="g-row g-no-print">
           {open && recorded && (
             <Button size="small" kind="quiet" onClick={() => mark(true)}>

@@ -5,12 +5,13 @@ import { Answer } from '../design/Answer'
 import { ButtonLink } from '../design/Button'
 import { PageHeader } from '../design/PageHeader'
 import { EmptyState } from '../design/states'
-import { paths } from '../paths'
+import { addressOf, paths } from '../paths'
 import { patient as patientQuery } from '../patients/api'
 import { PatientBanner } from '../patients/PatientBanner'
 import { today } from '../time'
 import { useWords } from '../words/define'
 import { doseWords } from '../words/doses'
+import { unplannedWords } from '../words/unplanned-dose'
 import { worklist } from './api'
 import { DayForm } from './DayForm'
 import '../design/form-grid.css'
@@ -19,6 +20,7 @@ import './DosesPage.css'
 /** A person's doses that wait, up to a day: all of them on one screen. */
 export function DosesPage({ patientId }: { patientId: string }) {
   const words = useWords(doseWords)
+  const unplanned = useWords(unplannedWords)
   const { data: patient } = useSuspenseQuery(patientQuery(patientId))
   const [search] = useSearchParams()
   const asked = search.get('dia') ?? ''
@@ -33,9 +35,14 @@ export function DosesPage({ patientId }: { patientId: string }) {
         title={words.recordTitle}
         focus={false}
         actions={
-          <ButtonLink kind="quiet" href={`${paths.worklist}?dia=${day}`}>
-            {words.back}
-          </ButtonLink>
+          <>
+            <ButtonLink icon="pencil" href={addressOf(paths.unplannedDose, { patientId })}>
+              {unplanned.title}
+            </ButtonLink>
+            <ButtonLink kind="quiet" href={`${paths.worklist}?dia=${day}`}>
+              {words.back}
+            </ButtonLink>
+          </>
         }
       />
       <div className="g-stack">

@@ -5,7 +5,7 @@ import { Icon } from '../design/Icon'
 import { useMedications } from '../medications/api'
 import { addressOf, paths } from '../paths'
 import { shownNss } from '../patients/shown'
-import { clockTime, shownDay, shownNumber } from '../time'
+import { clockTime, inHospitalTime, shownDay, shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { doseWord, doseWords } from '../words/doses'
 import { mixture, plannedName, statusTone, statusWord } from './dose-said'
@@ -61,7 +61,8 @@ export function PersonDay({ doses, day }: { doses: readonly WorklistItem[]; day:
             <span>
               <StatusTag tone={statusTone(dose)}>{statusWord(dose)}</StatusTag>{' '}
               {dose.statusReason !== null && doseWord(`reason-${dose.statusReason}`)}{' '}
-              {dose.givenAt !== null && clockTime(dose.givenAt)}
+              {dose.givenAt !== null &&
+                (dose.status === 'in-progress' ? words.since(inHospitalTime(dose.givenAt)) : clockTime(dose.givenAt))}
             </span>
           </li>
         ))}

@@ -1,10 +1,9 @@
 import type { WorklistItem } from 'shared/medication-administrations'
-import type { Medication } from 'shared/medication-catalogue'
 import { Checkbox, RadioGroup } from '../design/Choices'
 import { SelectField } from '../design/SelectField'
 import { TextField } from '../design/TextField'
 import { refusedAt } from '../form'
-import { useMedications } from '../medications/api'
+import { mayEnterSpine, useMedications } from '../medications/api'
 import { currentLanguage } from '../preferences'
 import type { FieldProblem } from '../problem'
 import { useWords } from '../words/define'
@@ -105,5 +104,3 @@ export function SubstitutionFields({
     </>
   )
 }
-
-const mayEnterSpine = ({ intrathecal }: Medication) => intrathecal === 'allowed' || intrathecal === 'protocol-only'

@@ -1,4 +1,3 @@
-import type { WorklistItem } from 'shared/medication-administrations'
 import type { DoseUnit } from 'shared/medications'
 import { Banner } from '../design/Banner'
 import { TextField } from '../design/TextField'
@@ -9,36 +8,39 @@ import { useWords, wordsNow } from '../words/define'
 import { doseWord, doseWords } from '../words/doses'
 import type { BatchItem } from './api'
 import { amount, numeral } from './dose-said'
-import type { DoseValues } from './dose-values'
 
-type Warning = { code: string; pointer: string; [fact: string]: unknown }
+export type Warning = { code: string; pointer: string; [fact: string]: unknown }
 export type WarningsById = Readonly<Record<string, readonly Warning[]>>
 
 /** What the server asks a reason for, by dose; none for any other failure. */
 export function warningsOf(error: Problem, items: readonly BatchItem[]): WarningsById {
-  const given = error.type === '/problems/needs-confirmation' ? error.details['warnings'] : undefined
   const byId: Record<string, Warning[]> = {}
-  for (const warning of Array.isArray(given) ? given.filter(isWarning) : []) {
+  for (const warning of askedFor(error)) {
     const id = items[Number(/^#\/items\/(\d+)/.exec(warning.pointer)?.[1])]?.id
     if (id !== undefined) byId[id] = [...(byId[id] ?? []), warning]
   }
   return byId
 }
 
+export function askedFor(error: Problem): readonly Warning[] {
+  const given = error.type === '/problems/needs-confirmation' ? error.details['warnings'] : undefined
+  return Array.isArray(given) ? given.filter(isWarning) : []
+}
+
 const isWarning = (it: unknown): it is Warning =>
   typeof it === 'object' && it !== null && 'code' in it && typeof it.code === 'string' && 'pointer' in it
 
-/** Each warning in words with a box for why it goes on all the same. */
+/** Each warning in words with a box for why it goes on all the same. `path` is where the form keeps the reasons. */
 export function Warnings({
-  item,
+  path,
   warnings,
-  values,
+  reasons,
   refused,
   onReason,
 }: {
-  item: WorklistItem
+  path: string
   warnings: readonly Warning[]
-  values: DoseValues | undefined
+  reasons: Readonly<Record<string, string>>
   refused: readonly FieldProblem[]
   onReason: (code: string, reason: string) => void
 }) {
@@ -50,11 +52,11 @@ export function Warnings({
         {warnings.map((warning) => (
           <TextField
             key={warning.code}
-            id={`doses-${item.id}-reasons-${warning.code}`}
+            id={`${path.replaceAll('/', '-')}-${warning.code}`}
             label={sayWarning(warning)}
             maxLength={300}
-            error={refusedAt(refused, `doses/${item.id}/reasons/${warning.code}`)}
-            value={values?.reasons[warning.code] ?? ''}
+            error={refusedAt(refused, `${path}/${warning.code}`)}
+            value={reasons[warning.code] ?? ''}
             onChange={({ target }) => onReason(warning.code, target.value)}
           />
         ))}

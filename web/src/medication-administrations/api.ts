@@ -5,6 +5,7 @@ import type {
   AdministrationList,
   AdministrationMistake,
   MedicationAdministration,
+  UnplannedAdministration,
   Worklist,
 } from 'shared/medication-administrations'
 import type * as z from 'zod'
@@ -74,6 +75,18 @@ export const recordDoses = (patientId: string) =>
       ]),
   })
 
+export type UnplannedBody = z.input<typeof UnplannedAdministration>
+
+export const recordUnplanned = (patientId: string) =>
+  mutationOptions({
+    mutationKey: ['patients', patientId, 'medication-administrations', 'unplanned'],
+    mutationFn: ({ body, headers }: { body: UnplannedBody; headers: Record<string, string> }) =>
+      http
+        .post(`patients/${patientId}/medication-administrations`, { json: body, headers })
+        .json<MedicationAdministration>(),
+    onSuccess: (_saved, _input, _before, { client }) => client.invalidateQueries({ queryKey: ['patients', patientId] }),
+  })
+
 export const enterInError = (patientId: string, id: string) =>
   mutationOptions({
     mutationKey: ['medication-administrations', id, 'entered-in-error'],
@@ -82,6 +95,7 @@ export const enterInError = (patientId: string, id: string) =>
     onSuccess: (_saved, _input, _before, { client }) =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['worklist'] }),
+        client.invalidateQueries({ queryKey: ['shortages'] }),
         client.invalidateQueries({ queryKey: ['medication-administrations', id] }),
         client.invalidateQueries({ queryKey: ['patients', patientId] }),
       ]),

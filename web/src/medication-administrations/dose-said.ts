@@ -13,6 +13,9 @@ type Mixture = Pick<MedicationAdministration, 'diluent' | 'diluentMl' | 'infusio
 const units: Readonly<Partial<Record<DoseUnit, string>>> = { '[IU]': 'UI', ug: 'µg' }
 export const unitName = (unit: DoseUnit) => units[unit] ?? unit
 
+/** UCUM as people write it: 10*3/uL is 10³/µL. */
+export const shownGateUnit = (unit: string) => unit.replace('10*3', '10³').replace('uL', 'µL')
+
 /** 1.5 as '1.5', 1000 as '1,000': no zeros that could be read as ten times the dose. */
 export const numeral = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 4 })
 

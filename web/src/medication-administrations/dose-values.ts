@@ -4,7 +4,7 @@ import type { FieldProblem } from '../problem'
 import { clockTime, hospitalInstant, today } from '../time'
 import type { BatchItem } from './api'
 
-export type Choice = '' | 'given' | 'partial' | 'not-given'
+export type Choice = '' | 'given' | 'partial' | 'begun' | 'not-given'
 
 /** What is typed about one dose; all of it text, so that nothing typed is lost. */
 export type DoseValues = {
@@ -35,16 +35,26 @@ export type DosesValues = { doses: Record<string, DoseValues> }
 export const dosesDraft = (patientId: string) => `doses/${patientId}`
 export const emptyDoses: DosesValues = { doses: {} }
 
-/** As planned, now. */
+/** As planned, now; an infusion that runs goes on from what was said when it began. */
 export const chosen = (item: WorklistItem, choice: Choice): DoseValues => ({
   choice,
   version: item.version,
   dose: choice === 'given' && item.plannedDose !== null ? String(item.plannedDose) : '',
-  day: today(),
-  time: clockTime(new Date()),
-  ...{ lot: '', changeReason: '', reason: '', note: '', instead: false, to: '', unit: '', insteadReason: '' },
-  ...{ lacked: true, authorisedBy: '', told: '', folio: '', gates: {}, reasons: {} },
+  day: today(item.givenAt === null ? new Date() : new Date(item.givenAt)),
+  time: clockTime(item.givenAt ?? new Date()),
+  ...{ lot: item.lot ?? '', note: choice === 'not-given' ? '' : (item.reasonNote ?? '') },
+  ...{ changeReason: '', reason: '', instead: false, to: '', unit: '', insteadReason: '', lacked: true },
+  ...{ authorisedBy: '', told: '', folio: item.authorisationFolio ?? '', gates: gatesOf(item), reasons: {} },
 })
+
+const gatesOf = ({ gateResults }: WorklistItem): DoseValues['gates'] =>
+  Object.fromEntries(
+    (gateResults ?? []).map(({ test, value, reason = '' }) => [test, { value: String(value), reason }]),
+  )
+
+/** What runs into a vein takes its time: it is begun first and given later. */
+export const canBegin = ({ status, route, infusionMinutes }: WorklistItem): boolean =>
+  status === 'planned' && (route === 'IV' || infusionMinutes !== null)
 
 /** Another answer to the same dose keeps what still fits. */
 export const rechosen = (item: WorklistItem, before: DoseValues | undefined, choice: Choice): DoseValues => {
@@ -84,18 +94,21 @@ export function doseProblems(item: WorklistItem, values: DoseValues, asked: read
   const unanswered = asked.flatMap((code) => need(`reasons/${code}`, !values.reasons[code]?.trim()))
   if (values.choice === 'not-given')
     return [...need('reason', values.reason === ''), ...need('note', values.reason === 'other' && !values.note.trim())]
-  const dose = numberOf(values.dose)
   const gates = Object.entries(values.gates).flatMap(([test, { value, reason }]) => {
     if (value.trim() === '') return []
     if (!Number.isFinite(numberOf(value))) return [{ pointer: at(`gates/${test}/value`), code: 'number-shape' }]
     const outside = test in gateTests && isOutside(item, test as GateTest, value)
     return need(`gates/${test}/reason`, outside && reason.trim() === '')
   })
+  const time =
+    hospitalInstant(values.day, values.time) === null ? [{ pointer: at('time'), code: 'instant-invalid' }] : []
+  if (values.choice === 'begun') return [...time, ...gates, ...unanswered]
+  const dose = numberOf(values.dose)
   return [
     ...need('dose', values.dose.trim() === ''),
     ...(values.dose.trim() !== '' && !Number.isFinite(dose) ? [{ pointer: at('dose'), code: 'number-shape' }] : []),
     ...need('changeReason', isChanged(item, values) && !values.changeReason.trim()),
-    ...(hospitalInstant(values.day, values.time) === null ? [{ pointer: at('time'), code: 'instant-invalid' }] : []),
+    ...time,
     ...gates,
     ...(values.instead
       ? [
@@ -128,16 +141,20 @@ export function bodyOf(item: WorklistItem, values: DoseValues, asked: readonly s
     code: code as 'dose-differs',
     reason: values.reasons[code]?.trim() ?? '',
   }))
-  return {
+  const given = {
     ...base,
-    status: 'completed',
     givenAt: givenAt.toISOString(),
-    doseGiven: numberOf(values.dose),
     ...withNote,
     ...(values.lot.trim() && { lot: values.lot.trim() }),
     ...(values.folio.trim() && { authorisationFolio: values.folio.trim() }),
     ...(gateResults.length > 0 && { gateResults }),
     ...(confirmedWarnings.length > 0 && { confirmedWarnings }),
+  }
+  if (values.choice === 'begun') return { ...given, status: 'in-progress' }
+  return {
+    ...given,
+    status: 'completed',
+    doseGiven: numberOf(values.dose),
     ...(values.choice === 'partial' && { statusReason: 'partial' as const }),
     ...(isChanged(item, values) &&
       percent !== undefined && { doseChange: { percent, reason: values.changeReason.trim() } }),

@@ -19,3 +19,7 @@ export const useMedications = (): ReadonlyMap<string, Medication> => useQuery(me
 /** 'Vincristina' in the language of the screen; the code itself where the catalogue does not know it. */
 export const medicationName = (known: ReadonlyMap<string, Medication>, code: string): string =>
   known.get(code)?.label[currentLanguage()] ?? code
+
+/** Whether it may be given by the intrathecal route at all; the server refuses every other. */
+export const mayEnterSpine = ({ intrathecal }: Medication) =>
+  intrathecal === 'allowed' || intrathecal === 'protocol-only'

@@ -66,7 +66,7 @@ function Item({ item }: { item: HeldItem }) {
             })),
           ]}
         />
-        <p>{words.pressedAt(inHospitalTime(new Date(item.at)))}</p>
+        <p>{words.pressedOn(inHospitalTime(new Date(item.at)))}</p>
         <div className="g-row">
           {standing === 'waiting' ? (
             <Button icon="upload" onClick={() => void drain()}>

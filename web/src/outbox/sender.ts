@@ -18,7 +18,7 @@ import { currentToken, refresh, signedInAs, untilSignedIn } from '../session'
 import { add, change, type HeldItem, heldItems, onOutboxOpened, outboxOwner, reload, remove, write } from './queue'
 import type { QueuedItem } from './store'
 
-export type Sent = { state: 'saved'; answer: unknown } | { state: 'waiting' }
+type Sent = { state: 'saved'; answer: unknown } | { state: 'waiting' }
 
 type Outcome =
   | { is: 'saved' | 'saved-before'; answer: unknown }

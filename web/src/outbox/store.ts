@@ -3,7 +3,7 @@ import type { EntryClock, QueuedBody, QueuedKind } from 'shared/outbox'
 import type { FieldProblem } from '../problem'
 
 /** Why the server did not take an item: what `Problem` says, for the person to answer. */
-export type Refusal = {
+type Refusal = {
   type: string
   status: number
   errors: readonly FieldProblem[]

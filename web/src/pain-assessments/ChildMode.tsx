@@ -28,6 +28,7 @@ export function ChildMode({
 }) {
   const words = useWords(painWords)
   const { product } = useWords(common)
+  const look = lookOf(scale)
   const dialog = useRef<HTMLDialogElement>(null)
   const [answered, answer] = useState(false)
   useLayoutEffect(() => {
@@ -47,22 +48,26 @@ export function ChildMode({
         if (event.key === 'Escape') event.preventDefault() // a second Escape would close it behind our back
       }}
     >
-      <div className={isFaces(scale) ? 'g-child-in g-child-faces' : 'g-child-in'}>
+      <div className="g-child-in">
         <ScoreButtons
           id="child-score"
           label={words.childQuestion}
-          look={lookOf(scale)}
-          options={optionsOf(scale, pictures).map(({ depth: _, ...option }) => option)}
+          look={look}
+          options={optionsOf(scale, pictures).map(({ depth: _, ...option }) => ({
+            ...option,
+            ...(look === 'numbers' && option.value === 0 && { label: words.childNone }),
+          }))}
           value={value}
           onChange={(chosen) => {
             onChange(chosen)
             answer(true)
           }}
         />
-        <p className="g-child-ends" aria-hidden="true">
-          <span>{words.childNone}</span>
-          <span>{words.childMost}</span>
-        </p>
+        {look === 'numbers' && (
+          <p className="g-child-ends">
+            {scale.total.max}: {words.childMost}
+          </p>
+        )}
         <p className="g-child-thanks" role="status">
           {answered && `${words.childThanks} ${words.childAgain}`}
         </p>

@@ -21,7 +21,10 @@ export function ItemRows({
   const words = useWords(painWords)
   return (
     <div className="g-stack">
-      <p className="g-field-hint">{words.lookAtHint}</p>
+      <div>
+        <p className="g-field-label">{words.lookAt}</p>
+        <p className="g-field-hint">{words.lookAtHint}</p>
+      </div>
       {items.map(({ id, label, options }) => (
         <ScoreButtons
           key={id}

@@ -17,6 +17,7 @@ export function PainContext({
   build,
   values,
   folded,
+  step,
   onToggle,
   onChange,
   children,
@@ -24,6 +25,8 @@ export function PainContext({
   build: Build
   values: SheetValues
   folded: boolean
+  /** What the protocol says, beside the question of what was done. */
+  step: ReactNode
   onToggle: (site: BodySite) => void
   onChange: (change: Partial<SheetValues>) => void
   /** The time of it. */
@@ -34,6 +37,7 @@ export function PainContext({
     <div className="g-pain-context">
       <Where build={build} values={values} onToggle={onToggle} onClear={() => onChange({ sites: [] })} />
       <section className="g-pain-card">
+        {step}
         <Chips
           label={words.action}
           choices={painActions.map((value) => ({ value, label: words[`action-${value}`] }))}

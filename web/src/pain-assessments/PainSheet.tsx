@@ -17,6 +17,7 @@ import { useWords } from '../words/define'
 import { painWords } from '../words/pain'
 import { say } from '../words/problems'
 import { ChildMode } from './ChildMode'
+import { NextStep } from './NextStep'
 import { PainContext } from './PainContext'
 import { usePainForm } from './pain-form'
 import { hasPlainZero, inWords } from './pain-said'
@@ -26,6 +27,9 @@ import { ScaleChoice, ScaleName } from './ScaleChoice'
 import { ScaleScore } from './ScaleScore'
 import { type SheetValues, totalSoFar } from './sheet-values'
 import { TimeOfPain } from './TimeOfPain'
+
+/** Years; nobody asks a baby. */
+const youngestSpeaking = 2
 
 /** One assessment on one page: scale, score, and what may be said beside it. Saved, it is empty for the next. */
 export function PainSheet({
@@ -49,6 +53,10 @@ export function PainSheet({
   const [asksChild, askChild] = useState(false)
   const score = useFirstFocus(form.round)
   useShortcut('Enter', () => void save())
+  const { askingTime } = form
+  useEffect(() => {
+    if (askingTime) document.getElementById('effectiveDateTime')?.focus()
+  }, [askingTime])
 
   const total = scale && totalSoFar(scale, values)
   const severity = scale && total !== undefined ? severityOf(scale, total) : undefined
@@ -58,10 +66,14 @@ export function PainSheet({
   const zero = (of: PainScale): Partial<SheetValues> => ({
     ...(of.items === null ? { score: 0 } : { items: Object.fromEntries(of.items.map(({ id }) => [id, 0])) }),
     scoredAt: new Date().toISOString(),
+    sites: [], // what does not hurt has no place and no cause
+    cause: null,
   })
   const toggle = (site: BodySite) =>
     set({ sites: bodySites.filter((it) => (it === site ? !values.sites.includes(it) : values.sites.includes(it))) })
+  const { years } = ageOn(patient.birthDate, today())
   const asksItself =
+    years < 18 &&
     scale !== undefined &&
     scale.items === null &&
     scale.type === 'self-report' &&
@@ -107,18 +119,25 @@ export function PainSheet({
               )}
             </div>
           )}
-          <ScaleChoice choice={choice} values={values} refused={refused} onChange={set} />
+          <ScaleChoice
+            asksAbility={years >= youngestSpeaking}
+            choice={choice}
+            values={values}
+            refused={refused}
+            onChange={set}
+          />
         </section>
         <PainContext
-          build={ageOn(patient.birthDate, today()).years < 13 ? 'child' : 'adult'}
+          build={years < 13 ? 'child' : 'adult'}
           values={values}
-          folded={severity === 'none'}
+          folded={severity === 'none' && saysNoMore(values) && !askingTime}
+          step={severity && <NextStep severity={severity} years={years} />}
           onToggle={toggle}
           onChange={set}
         >
           <TimeOfPain
             values={values}
-            asking={form.askingTime}
+            asking={askingTime}
             refused={refused}
             onChange={(at) => set({ at }, ['effectiveDateTime'])}
           />
@@ -153,6 +172,10 @@ export function PainSheet({
     </>
   )
 }
+
+/** What is folded away is empty: nothing is sent that cannot be seen. */
+const saysNoMore = ({ sites, cause, atRest, action, note, at }: SheetValues) =>
+  sites.length === 0 && cause === null && atRest === null && action === null && note === '' && at === null
 
 /** The score is the first thing to answer, on a new sheet and after each that was saved. */
 function useFirstFocus(round: number) {

@@ -28,11 +28,13 @@ export function ScaleName({ choice: { scale, proposed } }: { choice: Choice }) {
 
 /** Whether the person can say it; another scale, with its reason. */
 export function ScaleChoice({
+  asksAbility,
   choice: { scale, proposed, others, canSelfReport },
   values,
   refused,
   onChange,
 }: {
+  asksAbility: boolean
   choice: Choice
   values: SheetValues
   refused: readonly FieldProblem[]
@@ -45,15 +47,17 @@ export function ScaleChoice({
   const open = changing || isOther || scale === undefined
   return (
     <div className="g-pain-scale">
-      <Chips
-        label={words.canSay}
-        choices={[
-          { value: 'yes', label: yes },
-          { value: 'no', label: no },
-        ]}
-        value={canSelfReport ? 'yes' : 'no'}
-        onChange={(said) => said !== null && onChange({ canSelfReport: said === 'yes', scale: null, ...unanswered })}
-      />
+      {asksAbility && (
+        <Chips
+          label={words.canSay}
+          choices={[
+            { value: 'yes', label: yes },
+            { value: 'no', label: no },
+          ]}
+          value={canSelfReport ? 'yes' : 'no'}
+          onChange={(said) => said !== null && onChange({ canSelfReport: said === 'yes', scale: null, ...unanswered })}
+        />
+      )}
       {!open && (
         <Button size="small" kind="quiet" onClick={() => change(true)}>
           {words.changeScale}

@@ -24,6 +24,7 @@ export function VisualLine({
   }
   return (
     <div className="g-line" id="score" tabIndex={-1}>
+      <p className="g-field-label">{words.howMuch}</p>
       <input
         type="range"
         aria-label={words.line}

@@ -1,4 +1,5 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { AnalgesicFacts } from 'shared/analgesia'
 import type { NewPainAssessment } from 'shared/pain-assessments'
 import type { PainScaleList } from 'shared/pain-scales'
 import { http } from '../http'
@@ -9,6 +10,13 @@ export const painScales = queryOptions({
   queryKey: ['pain-scales'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: ({ signal }) => http.get('pain-scales', { signal }).json<PainScaleList>(),
+})
+
+/** The steps of the protocols and their rules; facts of the program, like the scales. */
+export const protocolSteps = queryOptions({
+  queryKey: ['analgesic-facts'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => http.get('analgesic-facts', { signal }).json<AnalgesicFacts>(),
 })
 
 export type PainSending = { body: NewPainAssessment } & Pick<Entry, 'clock' | 'key' | 'onQueued'>

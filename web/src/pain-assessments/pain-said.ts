@@ -13,7 +13,7 @@ export const depths = { none: 1, 'none-mild': 2, mild: 2, moderate: 4, severe: 5
 >
 
 /** '4' or '4.5': as the scale counts. */
-export const shownScore = (score: number) => shownNumber(score, Number.isInteger(score) ? 0 : 1)
+const shownScore = (score: number) => shownNumber(score, Number.isInteger(score) ? 0 : 1)
 
 /** '6 de 10 · Moderado'. */
 export function saidPain({

@@ -77,7 +77,7 @@ export function totalSoFar(scale: PainScale, { items, score }: Pick<SheetValues,
 }
 
 /** The instant that stands on the sheet; null where none does, or where what is typed is not one. */
-export function effectiveOf({ at, scoredAt }: Pick<SheetValues, 'at' | 'scoredAt'>): string | null {
+function effectiveOf({ at, scoredAt }: Pick<SheetValues, 'at' | 'scoredAt'>): string | null {
   return at === null ? scoredAt : (hospitalInstant(at.day, at.time)?.toISOString() ?? null)
 }
 

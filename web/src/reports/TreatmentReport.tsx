@@ -12,7 +12,7 @@ import { NotGenuine, Seal } from './Seal'
 /** The indicators of treatment as they were frozen, with the rules that stand in them. */
 export function TreatmentReport({ report, seal, genuine }: SealedReport & { report: Frozen }) {
   const words = useWords(indicatorWords)
-  const { total, rules } = report
+  const { total, rules, ageGroup, ageLimit } = report
   return (
     <div className="g-stack g-report">
       <NotGenuine genuine={genuine} />
@@ -29,7 +29,10 @@ export function TreatmentReport({ report, seal, genuine }: SealedReport & { repo
         report={report}
         seal={seal}
         genuine={genuine}
-        more={[{ term: words.tolerance, value: words.toleranceOption(rules.toleranceDays) }]}
+        more={[
+          { term: words.tolerance, value: words.toleranceOption(rules.toleranceDays) },
+          ...(ageGroup && ageLimit ? [{ term: words.age, value: words.ageOf(ageGroup, ageLimit) }] : []),
+        ]}
       />
     </div>
   )

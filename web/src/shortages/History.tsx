@@ -21,6 +21,7 @@ import { addNote } from './api'
 const icons: Readonly<Record<ShortageEvent['kind'], IconName>> = {
   opened: 'warning',
   joined: 'personAdd',
+  withdrawn: 'close',
   status: 'sort',
   expected: 'calendar',
   responsible: 'person',
@@ -63,6 +64,8 @@ function titleOf(
       return doses > 0 ? words.kindOpenedDose : words.kindOpened
     case 'joined':
       return doses > 0 ? words.kindJoinedDose : words.kindJoined
+    case 'withdrawn':
+      return words.kindWithdrawn
     case 'status':
       return words.kindStatus(status === null ? '' : words[status])
     case 'expected':

@@ -67,6 +67,11 @@ function Case({ shortage: it }: { shortage: ShortageCase }) {
       {arrived === 'abierto' && <Banner tone="success">{words.opened}</Banner>}
       {arrived === 'sumado' && <Banner tone="info">{words.joined}</Banner>}
       {conflict && <Stale problem={conflict} onClose={() => setConflict(null)} />}
+      {it.doses === 0 && it.history.some(({ kind }) => kind === 'withdrawn') && (
+        <Banner tone="info" title={words.noneWaits}>
+          {it.closedAt === null && words.noneWaitsText}
+        </Banner>
+      )}
       <Card title={words.clock} actions={<Status status={it.status} />}>
         <div className="g-stack">
           <p className="g-shortage-clock">

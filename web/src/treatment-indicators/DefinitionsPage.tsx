@@ -45,6 +45,7 @@ export function DefinitionsPage() {
       text: words.defFirstText,
       items: [formula(words.defFirstNumerator(START_WITHIN_DAYS), words.defFirstDenominator), out(words.defFirstOut)],
     },
+    { title: words.age, text: words.defAgeText, items: [] },
     { title: words.past, text: words.pastText, items: [] },
     { title: words.who, text: words.whoText, items: [] },
   ]

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { ageLimits } from 'shared/age'
 import { addDays } from 'shared/calendar-day'
-import type { IndicatorGroup } from 'shared/indicator-rules'
+import { type IndicatorGroup, USUAL_AGE_LIMIT } from 'shared/indicator-rules'
+import { ageGroups } from 'shared/patients'
 import type { TreatmentIndicators } from 'shared/treatment-indicators'
 import { period } from '../counts/figure'
 import { Answer } from '../design/Answer'
@@ -31,6 +33,8 @@ export function IndicatorsPage() {
   const query = useQuery(treatmentIndicators(question))
   const on = query.data?.on ?? (question.on || today())
   const since = query.data?.since ?? (question.since || addDays(on, -14))
+  const { ageGroup, ageLimit } = query.data ?? question
+  const age = ageGroup && ageLimit ? words.ageOf(ageGroup, ageLimit) : ''
   return (
     <>
       <PageHeader
@@ -56,17 +60,30 @@ export function IndicatorsPage() {
       <Period
         {...{ question, ask, on, since }}
         of={words.dosesOf(period(since, on))}
+        whom={age}
         other={words.other}
         otherText={words.otherText}
         field={(draft, change) => (
-          <SelectField
-            label={words.tolerance}
-            hint={words.toleranceHint}
-            empty={false}
-            value={draft.tolerance}
-            onChange={({ target }) => change({ ...draft, tolerance: Number(target.value) })}
-            choices={tolerances.map((days) => ({ value: String(days), label: words.toleranceOption(days) }))}
-          />
+          <>
+            <SelectField
+              label={words.tolerance}
+              hint={words.toleranceHint}
+              empty={false}
+              value={draft.tolerance}
+              onChange={({ target }) => change({ ...draft, tolerance: Number(target.value) })}
+              choices={tolerances.map((days) => ({ value: String(days), label: words.toleranceOption(days) }))}
+            />
+            <SelectField
+              label={words.age}
+              hint={words.ageHint}
+              empty={words.ageAll}
+              value={draft.ageGroup === '' ? '' : `${draft.ageGroup} ${draft.ageLimit}`}
+              onChange={({ target }) => change({ ...draft, ...ageOf(target.value) })}
+              choices={ageGroups.flatMap((group) =>
+                ageLimits.map((limit) => ({ value: `${group} ${limit}`, label: words.ageOption(group, limit) })),
+              )}
+            />
+          </>
         )}
       />
       <Answer query={query} lines={9}>
@@ -76,10 +93,26 @@ export function IndicatorsPage() {
   )
 }
 
-function Freeze({ on, since, groupBy, rules }: TreatmentIndicators) {
+/** The group and the limit that a choice names: 'adult 18'; nothing is everybody. */
+function ageOf(choice: string): Pick<Question, 'ageGroup' | 'ageLimit'> {
+  const [group, limit] = choice.split(' ')
+  return {
+    ageGroup: ageGroups.find((it) => it === group) ?? '',
+    ageLimit: ageLimits.find((it) => String(it) === limit) ?? USUAL_AGE_LIMIT,
+  }
+}
+
+function Freeze({ on, since, groupBy, rules, ageGroup, ageLimit }: TreatmentIndicators) {
   const words = useWords(indicatorWords)
-  const report = { kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays } as const
-  return <FreezeIndicators report={report} text={words.freezeText(period(since, on))} />
+  const age = ageGroup && ageLimit ? { ageGroup, ageLimit } : null
+  const report = { kind: 'treatment', on, since, groupBy, toleranceDays: rules.toleranceDays, ...age } as const
+  const text = words.freezeText(period(since, on))
+  return (
+    <FreezeIndicators
+      report={report}
+      text={age === null ? text : `${text} ${words.ageOf(age.ageGroup, age.ageLimit)}`}
+    />
+  )
 }
 
 function Indicators({ indicators, question }: { indicators: TreatmentIndicators; question: Question }) {

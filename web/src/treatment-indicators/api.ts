@@ -18,13 +18,17 @@ export const treatmentIndicators = (question: Question, groupBy: IndicatorGroup 
 
 /** The days are those of the answer on the screen: the file is of them, even if midnight has passed. */
 export function downloadIndicators(
-  { on, since, groupBy, rules }: TreatmentIndicators,
+  { on, since, groupBy, rules, ageGroup, ageLimit }: TreatmentIndicators,
   format: 'csv' | 'xlsx',
 ): Promise<void> {
   const { toleranceDays } = rules
   return download(
     'treatment-indicators',
-    { on, since, groupBy, toleranceDays, format, lang: currentLanguage() },
-    `girasol-indicadores-${groupBy}-${on}.${format}`,
+    {
+      ...{ on, since, groupBy, toleranceDays, format, lang: currentLanguage() },
+      ...(ageGroup && { ageGroup }),
+      ...(ageLimit && { ageLimit }),
+    },
+    `girasol-indicadores-${ageGroup ? `${ageGroup}-` : ''}${groupBy}-${on}.${format}`,
   )
 }

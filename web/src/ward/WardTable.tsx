@@ -10,6 +10,7 @@ import { idempotencyKeys } from '../http'
 import { PainMark } from '../pain-assessments/PainMark'
 import { saidAgo } from '../pain-assessments/pain-said'
 import { addressOf, paths } from '../paths'
+import { inHospitalTime } from '../time'
 import { useWords } from '../words/define'
 import { wardWords } from '../words/ward'
 import { answerCall } from './api'
@@ -24,25 +25,27 @@ export function WardTable({ caption, rows, now }: { caption: string; rows: reado
     {
       key: 'asks',
       header: words.asks,
-      cell: ({ reminders, name }) => (
-        <ul className="g-ward-asks">
-          {reminders.map((reminder) => (
-            <li key={reminder.id}>
-              <Asked reminder={reminder} name={name} now={now} />
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: ({ reminders, name }) =>
+        reminders.length === 0 ? (
+          words.nothing
+        ) : (
+          <ul className="g-ward-asks">
+            {reminders.map((reminder) => (
+              <li key={reminder.id}>
+                <Asked reminder={reminder} name={name} now={now} />
+              </li>
+            ))}
+          </ul>
+        ),
     },
     { key: 'pain', header: words.lastPain, cell: (row) => <LastPain {...row} now={now} /> },
   ]
-  const asking = rows.some(({ reminders }) => reminders.length > 0)
   return (
     <DataTable
       caption={caption}
       level={2}
       copy={false}
-      columns={asking ? columns : columns.filter(({ key }) => key !== 'asks')}
+      columns={columns}
       rows={rows}
       rowKey={({ patientId }) => patientId}
       empty={{ title: words.none }}
@@ -70,7 +73,12 @@ function Asked({ reminder, name, now }: { reminder: DueReminder; name: string; n
       <StatusTag tone={tone} icon={icon}>
         {text}
       </StatusTag>{' '}
-      {askedText(reminder)} {reminder.kind === 'escalation' && <Called id={reminder.id} name={name} />}
+      {askedText(reminder)}{' '}
+      {reminder.kind === 'escalation' && (
+        <span className="g-no-print">
+          <Called id={reminder.id} name={name} />
+        </span>
+      )}
     </>
   )
 }
@@ -103,7 +111,9 @@ function LastPain({ patientId, name, lastPain, now }: WardRow & { now: number })
           words.neverAssessed
         ) : (
           <>
-            <PainMark {...lastPain} /> <span className="g-ward-facts">{saidAgo(lastPain.effectiveDateTime, now)}</span>
+            <PainMark {...lastPain} />{' '}
+            <span className="g-ward-ago g-no-print">{saidAgo(lastPain.effectiveDateTime, now)}</span>
+            <span className="g-print-only">{inHospitalTime(lastPain.effectiveDateTime)}</span>
           </>
         )}
       </span>

@@ -1,4 +1,5 @@
 import type { DelayBand } from 'shared/indicator-rules'
+import type { AgeGroup } from 'shared/patients'
 import type { StatusReason } from 'shared/treatment'
 import { defineWords, plural } from './define'
 
@@ -58,10 +59,10 @@ export const indicatorWords = defineWords({
     // the period
     period: 'Periodo de las cifras',
     dosesOf: (period: string) => `Dosis planeadas ${period}`,
-    asOf: (day: string) => `Como estaban registradas al ${day}.`,
+    asOf: (day: string) => `Según lo registrado al ${day}.`,
     lengths: 'Largo del periodo',
     length: (shown: number) => `${shown} días`,
-    other: 'Otro periodo o tolerancia',
+    other: 'Otro periodo, edad o tolerancia',
     otherText:
       'Se cuentan las dosis planeadas después del primer día y hasta el último, tal como estaban registradas ese día.',
     on: 'Último día',
@@ -72,6 +73,15 @@ export const indicatorWords = defineWords({
     tolerance: 'A tiempo: diferencia de hasta',
     toleranceHint: 'Entre el día planeado y el de aplicación.',
     toleranceOption: days,
+    age: 'Edad',
+    ageHint: 'En el día planeado de la dosis, o el del primer tratamiento.',
+    ageAll: 'Todas las edades',
+    ageOption: (group: AgeGroup, limit: number) =>
+      group === 'paediatric' ? `Menores de ${limit} años` : `${limit} años o más`,
+    ageOf: (group: AgeGroup, limit: number) =>
+      group === 'paediatric'
+        ? `Menores de ${limit} años en el día planeado.`
+        : `De ${limit} años o más en el día planeado.`,
     apply: 'Ver indicadores',
     // cards
     main: 'Lo principal',
@@ -112,7 +122,7 @@ export const indicatorWords = defineWords({
     delayNone: 'En este periodo no se aplicó ninguna dosis.',
     band: (band: DelayBand) => bandsEs[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
-    partOf: (part: string, all: string) => `${part} de ${all}`,
+    partOf: (part: string, all: string) => `${part}\u00a0de\u00a0${all}`,
     // table
     places: 'Por lugar',
     byHospital: 'Por hospital',
@@ -185,6 +195,8 @@ export const indicatorWords = defineWords({
     defFirstDenominator: 'personas que iniciaron en el periodo y tienen fecha de diagnóstico',
     defFirstOut:
       'Quienes aún no inician, y quienes no tienen fecha de diagnóstico registrada, que se cuentan aparte. Si la cirugía dio el diagnóstico, cuenta como en plazo.',
+    defAgeText:
+      'Las cifras se pueden pedir solo de quienes no habían cumplido un límite de edad (18 años, salvo que se elija otro) o solo de quienes ya lo habían cumplido. Cuenta la edad en el día planeado de la dosis; en el inicio de tratamiento, la de ese día. La fecha de nacimiento es la que estaba registrada en la fecha de corte.',
     past: 'Por qué no cambia el pasado',
     pastText:
       'Cada registro cuenta desde el día en que se hizo. Lo que se anota o se corrige hoy no mueve las cifras de ayer: aparece en las de hoy. Por eso, una fecha pasada siempre da lo mismo.',
@@ -201,10 +213,10 @@ export const indicatorWords = defineWords({
     print: 'Print',
     period: 'Period of the figures',
     dosesOf: (period: string) => `Doses planned ${period}`,
-    asOf: (day: string) => `As they were recorded on ${day}.`,
+    asOf: (day: string) => `By what was recorded on ${day}.`,
     lengths: 'Length of the period',
     length: (shown: number) => `${shown} days`,
-    other: 'Another period or tolerance',
+    other: 'Another period, age or tolerance',
     otherText: 'Doses planned after the first day and up to the last are counted, as they were recorded on that day.',
     on: 'Last day',
     onHint: 'For example 27/03/2024.',
@@ -214,6 +226,15 @@ export const indicatorWords = defineWords({
     tolerance: 'On time: difference of up to',
     toleranceHint: 'Between the planned day and the day given.',
     toleranceOption: daysEn,
+    age: 'Age',
+    ageHint: 'On the planned day of the dose, or the day of the first treatment.',
+    ageAll: 'All ages',
+    ageOption: (group: AgeGroup, limit: number) =>
+      group === 'paediatric' ? `Under ${limit} years` : `${limit} years or over`,
+    ageOf: (group: AgeGroup, limit: number) =>
+      group === 'paediatric'
+        ? `Under ${limit} years on the planned day.`
+        : `${limit} years or over on the planned day.`,
     apply: 'See indicators',
     main: 'In short',
     none: 'No data',
@@ -250,7 +271,7 @@ export const indicatorWords = defineWords({
     delayNone: 'No dose was given in this period.',
     band: (band: DelayBand) => bandsEn[band],
     barShare: (share: string, shown: string) => `${shown} (${share})`,
-    partOf: (part: string, all: string) => `${part} of ${all}`,
+    partOf: (part: string, all: string) => `${part}\u00a0of\u00a0${all}`,
     places: 'By place',
     byHospital: 'By hospital',
     byOoad: 'By office (OOAD)',
@@ -318,6 +339,8 @@ export const indicatorWords = defineWords({
     defFirstDenominator: 'people who began in the period and have a day of diagnosis',
     defFirstOut:
       'Those who have not begun, and those without a recorded day of diagnosis, who are counted apart. Where surgery gave the diagnosis, it counts as in time.',
+    defAgeText:
+      'The figures may be asked only of people who had not reached an age limit (18 years unless another is chosen), or only of those who had. The age on the planned day of the dose counts; for the start of treatment, the age on its day. The birth date is the one recorded on the day of the figures.',
     past: 'Why the past does not change',
     pastText:
       'Each record counts from the day it was made. What is noted or corrected today does not move the figures of yesterday: it shows in those of today. So a past date always gives the same.',

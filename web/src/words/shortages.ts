@@ -125,6 +125,10 @@ export const shortageWords = defineWords({
     kindOpenedDose: 'Faltó una dosis: se abrió el caso',
     kindJoined: 'Otro reporte se sumó',
     kindJoinedDose: 'Faltó otra dosis',
+    kindWithdrawn: 'Una dosis se había registrado por error: ya no se cuenta',
+    noneWaits: 'Ninguna dosis espera este medicamento',
+    noneWaitsText:
+      'Las que se sumaron se registraron por error. El caso sigue abierto: si el medicamento no falta, ciérrelo como reporte equivocado.',
     kindStatus: (status: string) => `Pasó a «${status}»`,
     kindExpected: (day: string) => `Se espera el ${day}`,
     kindExpectedNone: 'Se quitó la fecha esperada',
@@ -253,6 +257,10 @@ export const shortageWords = defineWords({
     kindOpenedDose: 'A dose was lacking: the case was opened',
     kindJoined: 'Another report joined',
     kindJoinedDose: 'Another dose was lacking',
+    kindWithdrawn: 'A dose had been recorded by mistake: it no longer counts',
+    noneWaits: 'No dose waits for this medicine',
+    noneWaitsText:
+      'Those that joined were recorded by mistake. The case stays open: if the medicine is not lacking, close it as wrongly reported.',
     kindStatus: (status: string) => `Changed to “${status}”`,
     kindExpected: (day: string) => `Expected on ${day}`,
     kindExpectedNone: 'The expected day was taken away',
