@@ -94,7 +94,7 @@ export function usePlanForm({
   function refused(error: unknown) {
     if (!(error instanceof Problem)) return fail(error)
     if (error.type === '/problems/needs-confirmation') {
-      const more = placesOf(warningsOf(error), questions, facts)
+      const more = placesOf(warningsOf(error))
       const known = (one: Asked) => asked.some(({ at, code }) => at === one.at && code === one.code)
       return warn([...warnings, ...more.filter((one) => !known(one))])
     }

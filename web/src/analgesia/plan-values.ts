@@ -1,5 +1,4 @@
 import type { AnalgesicFacts, OpioidStatus } from 'shared/analgesia'
-import { doseFindings } from 'shared/analgesic-checks'
 import { deriveDose } from 'shared/analgesic-doses'
 import { drugCode, isOpioid, knownDrug } from 'shared/analgesic-drugs'
 import type { OrderQuestion } from 'shared/analgesic-plan-checks'
@@ -107,25 +106,12 @@ export function questionOf(
 
 export type Asked = { at: string; code: string } & Readonly<Record<string, unknown>>
 
-/**
- * Where the reason of each warning lies: in its order, or in the plan. That the weight is missing is said once, and
- * answered by each order that needs it.
- */
-export function placesOf(
-  warnings: readonly ({ code: string } & Readonly<Record<string, unknown>>)[],
-  questions: readonly (OrderQuestion | undefined)[],
-  facts: AnalgesicFacts,
-): Asked[] {
-  const all = warnings.flatMap((warning): Asked[] => {
-    const index = /^#\/orders\/(\d+)/.exec(String(warning['pointer']))?.[1]
-    if (index !== undefined) return [{ ...warning, at: index }]
-    if (warning.code !== 'weight-missing') return [{ ...warning, at: 'plan' }]
-    return questions.flatMap((question, at) =>
-      question && doseFindings(facts.protocol, question).some(({ code }) => code === 'weight-missing')
-        ? [{ ...warning, at: String(at) }]
-        : [],
-    )
-  })
+/** Where the reason of each warning lies: in its order, or in the plan. One reason answers all of a code there. */
+export function placesOf(warnings: readonly ({ code: string } & Readonly<Record<string, unknown>>)[]): Asked[] {
+  const all = warnings.map((warning) => ({
+    ...warning,
+    at: /^#\/orders\/(\d+)/.exec(String(warning['pointer']))?.[1] ?? 'plan',
+  }))
   return all.filter(({ at, code }, index) => all.findIndex((it) => it.at === at && it.code === code) === index)
 }
 
