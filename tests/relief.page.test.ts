@@ -45,7 +45,11 @@ const open = async (page: Page) => {
 describe('a dose', () => {
   test('is given from its order in four presses, answers the last score, and says when to look again', async () => {
     const { nurse, record, keep, kept, plan } = await childOf(6, { orders: [morphine, paracetamol] })
-    const score = await keep('pain-assessments', { scale: 'FPS-R', score: 8 })
+    const score = await keep('pain-assessments', {
+      scale: 'FPS-R',
+      score: 8,
+      effectiveDateTime: new Date().toISOString(),
+    })
     const { page, pressed } = await site.visit(nurse, { path: record, size: sizes.phone })
     const panel = await open(page)
     await panel.getByText('Registro y recordatorio, no prescribe').waitFor()
@@ -187,13 +191,13 @@ describe('a plan', () => {
 
   test('takes its step from the last score; an opioid by the clock asks folio, last day and a laxative', async () => {
     const { nurse, record, keep, kept } = await childOf(6)
-    await keep('pain-assessments', { scale: 'FPS-R', score: 8 })
+    await keep('pain-assessments', { scale: 'FPS-R', score: 8, effectiveDateTime: new Date().toISOString() })
     const { page } = await site.visit(nurse, { path: record, size: sizes.phone })
     const panel = await open(page)
     await panel.getByRole('link', { name: 'Iniciar plan' }).click()
     await page.getByRole('heading', { name: 'Nuevo plan analgésico' }).waitFor()
     await page.getByText('Registro y recordatorio, no prescribe').waitFor()
-    expect(await page.getByRole('radio', { name: /^Escalón 2: dolor moderado, intenso/ }).isChecked()).toBe(true)
+    expect(await page.getByRole('radio', { name: /^Escalón 2: dolor moderado o intenso/ }).isChecked()).toBe(true)
     expect(await page.getByLabel('Peso (kg)').inputValue()).toBe('20')
     await page.getByRole('button', { name: 'Guardar plan' }).click()
     await page.getByRole('link', { name: /Indicación 1: Medicamento.*Falta este dato/ }).waitFor()
@@ -222,7 +226,7 @@ describe('a plan', () => {
     const [year, month, day] = dayFromNow(20).split('-')
     await order.getByLabel('Receta vigente hasta').fill(`${day}/${month}/${year}`)
     await page.getByRole('button', { name: 'Guardar plan' }).click()
-    await page.getByText('Fracción I, folio R-100, Vigente hasta').waitFor()
+    await page.getByText('Fracción I, folio R-100, vigente hasta').waitFor()
     await page.getByText('«Diarrea desde ayer»').first().waitFor()
     const [plan] = await kept('analgesic-plans')
     expect(plan).toMatchObject({ step: 2, weightKg: 20, noBowelProphylaxisReason: 'Diarrea desde ayer' })

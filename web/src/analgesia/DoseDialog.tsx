@@ -18,7 +18,8 @@ import { FactDialog } from '../facts/FactDialog'
 import { numberOf } from '../facts/fact-form'
 import { refusedAt } from '../form'
 import { saidPain } from '../pain-assessments/pain-said'
-import { clockTime } from '../time'
+import { clockTime, inHospitalTime } from '../time'
+import { analgesia } from '../words/analgesia'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
 import { DoseRange, LiveFindings } from './DoseRange'
@@ -60,6 +61,7 @@ export function DoseDialog({
   onSaved: (saved: AnalgesicAdministration | undefined) => void
 }) {
   const words = useWords(reliefWords)
+  const said = useWords(analgesia)
   const measured = useQuery(factsOf(patient.id, 'body-measurements')).data
   const recent = assessments.filter(
     ({ status, effectiveDateTime }) => status === 'final' && Date.now() - Date.parse(effectiveDateTime) < RECENT_MS,
@@ -128,6 +130,7 @@ export function DoseDialog({
       {...((order !== undefined || preset !== undefined) && { focus: 'dose' })}
       onClose={onClose}
     >
+      {order !== undefined && <p className="g-relief-soft">{words.fromOrder(orderText(words, said, order))}</p>}
       {order === undefined && (
         <DrugFields
           values={values}
@@ -224,6 +227,21 @@ export function DoseDialog({
     </FactDialog>
   )
 }
+
+/** When it may be given, and when it was. */
+const orderText = (
+  words: (typeof reliefWords)['en'],
+  said: (typeof analgesia)['en'],
+  { role, intervalHours, maxDosesPerDay, lastGivenAt, givenInDay }: AnalgesicOrder,
+) =>
+  [
+    saidCode(role),
+    ...(intervalHours === null ? [] : [said.every(intervalHours)]),
+    ...(maxDosesPerDay === null ? [] : [words.maxPerDay(maxDosesPerDay)]),
+    ...(lastGivenAt === null
+      ? [words.neverGiven.toLocaleLowerCase()]
+      : [words.lastGiven(inHospitalTime(lastGivenAt)).toLocaleLowerCase(), words.inDay(givenInDay)]),
+  ].join(' · ')
 
 /** The last score above zero of these hours. */
 const answeredFirst = (recent: readonly PainAssessment[]) =>

@@ -48,7 +48,7 @@ export function DosesList({
     },
     {
       key: 'order',
-      header: words.byOrder,
+      header: words.order,
       cell: ({ orderId }) => (orderId === null ? words.withoutOrder : words.byOrder),
     },
     {

@@ -9,7 +9,7 @@ import { shownAmount } from '../words/analgesic-warnings'
 import { useWords } from '../words/define'
 import { facts as factWords, sayKept } from '../words/facts'
 import { reliefWords } from '../words/relief'
-import { saidCode, saidDose } from './said'
+import { saidCode, saidDose, saidRule } from './said'
 
 export type PlanActs = {
   onGive: (order: AnalgesicOrder) => void
@@ -42,7 +42,7 @@ export function PlanCard({
           <p className="g-relief-step">
             <strong>{said.stepSaid(plan.step)}</strong> · {said[plan.protocol]}
           </p>
-          {step && <p>{step.text}</p>}
+          {step && <p>{saidRule(step.text)}</p>}
           {source && (
             <p className="g-relief-soft">
               {words.source(source.source)}

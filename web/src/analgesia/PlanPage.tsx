@@ -39,7 +39,8 @@ import { PlanReasons } from './PlanReasons'
 import { usePlanForm } from './plan-form'
 import { labelOf } from './plan-labels'
 import { emptyOrder } from './plan-values'
-import { ageInDays, lastWeight, saidCode, saidDrug } from './said'
+import { ageInDays, lastWeight, saidCode, saidDrug, saidRule } from './said'
+import '../design/form-grid.css'
 import './relief.css'
 
 /** A plan of pain relief on one page: step, person, orders, and what was asked about them. */
@@ -107,16 +108,7 @@ function PlanForm({
   useShortcut('Enter', () => void form.save())
   const steps = facts.steps.filter((one) => one.protocol === protocol)
   const chosen = steps.find(({ step }) => String(step) === values.step) ?? steps[0]
-  const lacksLaxative = lacksBowelProphylaxis(
-    values.orders.map(
-      (order, at) =>
-        questions[at] ?? {
-          drug: order.drug,
-          role:
-            order.role === 'regular' ? 'regular' : order.role === 'bowel-prophylaxis' ? 'bowel-prophylaxis' : 'rescue',
-        },
-    ),
-  )
+  const lacksLaxative = lacksBowelProphylaxis(questions.filter((one) => one !== undefined))
   return (
     <form
       key={form.round}
@@ -146,13 +138,18 @@ function PlanForm({
             onChange={({ target }) => set({ step: target.value })}
             choices={steps.map(({ step, severities, drugs }) => ({
               value: String(step),
-              label: `${said.stepSaid(step)}: ${words.painOf(severities.map((one) => words[`severity-${one}`]).join(', '))}`,
+              label: `${said.stepSaid(step)}: ${words.painOf(
+                severities
+                  .filter((one) => one !== 'none-mild')
+                  .map((one) => words[`severity-${one}`])
+                  .join(words.or),
+              )}`,
               hint: drugs.map(saidDrug).join(', '),
             }))}
           />
           {chosen && (
             <div>
-              <p>{chosen.text}</p>
+              <p>{saidRule(chosen.text)}</p>
               {chosen.sources.slice(0, 1).map(({ ruleId, source, confidence }) => (
                 <p key={ruleId} className="g-relief-soft">
                   {words.source(source)}

@@ -24,6 +24,9 @@ export const saidDose = ({ drug, dose, unit, route }: Dose) =>
 
 type Dose = { drug: string; dose: number; unit: AnalgesicUnit; route: AnalgesicRoute }
 
+/** A rule as its source has it, with an arrow that does not break. */
+export const saidRule = (text: string) => text.replaceAll('->', '→')
+
 /** Days lived today, as the facts count ages. */
 export function ageInDays({ birthDate }: Pick<Patient, 'birthDate'>): number {
   return Math.max(0, daysBetween(calendarDay.parse(birthDate), calendarDay.parse(today())))

@@ -114,7 +114,7 @@ export function sayFinding({ code, ...facts }: Finding): string | undefined {
 export function sayFindingSource({ text, source, confidence }: Readonly<Record<string, unknown>>): string {
   const words = wordsNow(analgesicWarningWords)
   return [
-    ...(typeof text === 'string' ? [text] : []),
+    ...(typeof text === 'string' ? [text.replaceAll('->', '→')] : []),
     ...(typeof source === 'string' ? [words.source(source)] : []),
     ...(typeof confidence === 'string' && !['verificado', 'alta'].includes(confidence) ? [words.unverified] : []),
   ].join(' ')
