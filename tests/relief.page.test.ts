@@ -306,6 +306,30 @@ describe('a plan', () => {
   })
 })
 
+test('on paper the plan says that it does not prescribe, and has no buttons; in English it says the same', async () => {
+  const { nurse, record, kept } = await childOf(6, { orders: [morphine] })
+  const { page } = await site.visit(nurse, { path: record })
+  const panel = await open(page)
+  await panel.getByText('Fracción I, folio F-20391').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await panel.getByText('Registro y recordatorio, no prescribe').isVisible()).toBe(true)
+  expect(await panel.getByText('Fracción I, folio F-20391').isVisible()).toBe(true)
+  expect(await panel.getByRole('button', { name: 'Dar Morfina 4 mg oral' }).isVisible()).toBe(false)
+  await picture(page, 'relief-paper')
+  await page.emulateMedia({ media: 'screen' })
+  await panel.getByRole('button', { name: 'Suspender: Morfina 4 mg oral' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Motivo').fill('Ya no la necesita')
+  await dialog.getByRole('button', { name: 'Suspender' }).click()
+  await panel.getByText('Sin indicaciones').waitFor()
+  const [plan] = await kept('analgesic-plans')
+  expect(plan.orders).toMatchObject([{ status: 'stopped', stopReason: 'Ya no la necesita' }])
+  await page.getByRole('button', { name: /Español/ }).click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await page.getByText('A record and a reminder; it does not prescribe').waitFor()
+  await page.getByRole('button', { name: 'Record a dose without an order' }).waitFor()
+})
+
 describe('watching', () => {
   test('deep sedation and slow breathing say at once what to do; the list keeps it', async () => {
     const { nurse, record, kept, keep } = await childOf(6)
@@ -333,6 +357,8 @@ describe('watching', () => {
     expect(await kept('sedation-checks')).toMatchObject([
       { scale: 'POSS', value: '4', respiratoryRate: 8, oxygenSaturation: 91, followsAdministrationId: given.id },
     ])
+    await said.getByRole('button', { name: 'Registrar naloxona' }).click()
+    await page.getByRole('dialog', { name: 'Registrar naloxona' }).waitFor()
   })
 
   test('an unwanted effect is recorded, and marked as a mistake with its reason', async () => {

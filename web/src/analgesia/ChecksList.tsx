@@ -5,6 +5,7 @@ import type { Column } from '../design/DataTable'
 import { FactList } from '../facts/FactList'
 import { inHospitalTime } from '../time'
 import { analgesia } from '../words/analgesia'
+import { sayFindingSource } from '../words/analgesic-warnings'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
@@ -87,26 +88,30 @@ export function ChecksList({
   )
 }
 
-/** Each alert by icon and word, with what its rule says to do and whence. */
-export function Alerts({ check: { alerts } }: { check: Pick<SedationCheck, 'alerts'> }) {
+/** Each alert by icon and word; in full with what its rule says to do and whence. */
+export function Alerts({ check: { alerts }, full = false }: { check: Pick<SedationCheck, 'alerts'>; full?: boolean }) {
   const words = useWords(reliefWords)
   const said = useWords(analgesia)
   if (alerts.length === 0) return <>{words.noAlerts}</>
   return (
     <ul className="g-relief-alerts">
-      {alerts.map(({ code, text, source, confidence, limit }) => (
+      {alerts.map(({ code, ruleId, text, source, confidence, limit }) => (
         <li key={code}>
           <StatusTag tone={emergencies.includes(code) ? 'error' : 'warning'} icon="warning">
             {said[code]}
           </StatusTag>
           {limit !== null && <span className="g-fact-written">{words.alertLimit(limit)}</span>}
-          {text !== null && <span className="g-fact-written">{text}</span>}
-          {source !== null && <span className="g-fact-written">{words.source(source)}</span>}
-          {confidence !== null && !['verificado', 'alta', 'media'].includes(confidence) && (
-            <span className="g-fact-written">{said.ownLimit}</span>
+          {full && (
+            <span className="g-fact-written">
+              {ruleId === null ? said.ownLimit : sayFindingSource({ text, source, confidence })}
+            </span>
           )}
         </li>
       ))}
     </ul>
   )
 }
+
+/** Deep sedation or very slow breathing: an antagonist is weighed. */
+export const isEmergency = ({ alerts }: Pick<SedationCheck, 'alerts'>) =>
+  alerts.some(({ code }) => emergencies.includes(code))

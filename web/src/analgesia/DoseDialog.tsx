@@ -25,6 +25,7 @@ import { reliefWords } from '../words/relief'
 import { DoseRange, LiveFindings } from './DoseRange'
 import { DrugFields, type DrugValues, drugOf } from './DrugFields'
 import { instantOf, Moment, momentProblems, type TypedMoment } from './moment'
+import { recordedStatus } from './opioid-status'
 import { useQueuedForm } from './queued-form'
 import { ageInDays, lastWeight, saidCode, saidDose } from './said'
 
@@ -63,9 +64,11 @@ export function DoseDialog({
   const words = useWords(reliefWords)
   const said = useWords(analgesia)
   const measured = useQuery(factsOf(patient.id, 'body-measurements')).data
+  const doses = useQuery(factsOf(patient.id, 'analgesic-administrations')).data ?? []
   const recent = assessments.filter(
     ({ status, effectiveDateTime }) => status === 'final' && Date.now() - Date.parse(effectiveDateTime) < RECENT_MS,
   )
+  const relieves = !['bowel-prophylaxis', 'antagonist'].includes(order?.role ?? preset?.role ?? '')
   const form = useQueuedForm<Values>({
     draft: `analgesic-dose/${patient.id}/${order?.id ?? preset?.drug ?? 'free'}`,
     initial: {
@@ -77,7 +80,7 @@ export function DoseDialog({
       prolongedRelease: order?.prolongedRelease ?? false,
       ...preset,
       dose: order === undefined ? '' : String(order.dose),
-      answers: answeredFirst(recent)?.id ?? '',
+      answers: (relieves && answeredFirst(recent)?.id) || '',
       effect: '',
       opioidStatus: '',
       at: null,
@@ -100,7 +103,7 @@ export function DoseDialog({
     prolongedRelease: values.prolongedRelease,
     ageInDays: ageInDays(patient),
     weightKg,
-    opioidStatus: (values.opioidStatus || 'naive') as OpioidStatus,
+    opioidStatus: (values.opioidStatus as OpioidStatus | '') || recordedStatus(doses),
   }
   const chosen = order === undefined && subject.drug !== '' && values.route !== '' && unit !== undefined
   const labels: Readonly<Record<string, string>> = {

@@ -35,6 +35,7 @@ import { say } from '../words/problems'
 import { reliefWords } from '../words/relief'
 import { analgesicFacts, analgesicPlans } from './api'
 import { OrderFields } from './OrderFields'
+import { recordedStatus } from './opioid-status'
 import { PlanReasons } from './PlanReasons'
 import { usePlanForm } from './plan-form'
 import { labelOf } from './plan-labels'
@@ -51,6 +52,7 @@ export function PlanPage({ patientId }: { patientId: string }) {
   const { data: facts } = useSuspenseQuery(analgesicFacts(ageInDays(patient)))
   const { data: plans } = useSuspenseQuery(analgesicPlans(patientId))
   const { data: measured } = useSuspenseQuery(factsOf(patientId, 'body-measurements'))
+  const { data: doses } = useSuspenseQuery(factsOf(patientId, 'analgesic-administrations'))
   const { data: assessments } = useSuspenseQuery(factsOf(patientId, 'pain-assessments'))
   return (
     <>
@@ -64,6 +66,7 @@ export function PlanPage({ patientId }: { patientId: string }) {
             facts={facts}
             current={plans.find(({ status }) => status === 'active')}
             measured={measured}
+            doses={doses}
             last={assessments.find(({ status }) => status === 'final')}
           />
         ) : (
@@ -79,12 +82,14 @@ function PlanForm({
   facts,
   current,
   measured,
+  doses,
   last,
 }: {
   patient: Patient
   facts: AnalgesicFacts
   current: AnalgesicPlan | undefined
   measured: readonly Facts['body-measurements'][]
+  doses: readonly Facts['analgesic-administrations'][]
   last: Facts['pain-assessments'] | undefined
 }) {
   const words = useWords(reliefWords)
@@ -92,8 +97,9 @@ function PlanForm({
   const shared = useWords(common)
   const [, navigate] = useLocation()
   const weight = lastWeight(measured)
+  const opioidStatus = recordedStatus(doses)
   const protocol = facts.forPerson?.protocol ?? 'children'
-  const who = { ageInDays: ageInDays(patient), measuredKg: weight?.weightKg ?? null, protocol }
+  const who = { ageInDays: ageInDays(patient), measuredKg: weight?.weightKg ?? null, protocol, opioidStatus }
   const record = `${addressOf(paths.patient, { patientId: patient.id })}#analgesia`
   const fitting = last?.severity == null ? null : stepFor(facts.protocol, protocol, last.severity)
   const form = usePlanForm({

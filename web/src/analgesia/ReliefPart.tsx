@@ -15,7 +15,7 @@ import { analgesia } from '../words/analgesia'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
 import { analgesicFacts, analgesicPlans } from './api'
-import { Alerts, ChecksList } from './ChecksList'
+import { Alerts, ChecksList, isEmergency } from './ChecksList'
 import { DoseDialog } from './DoseDialog'
 import { DosesList } from './DosesList'
 import { EffectsList } from './EffectsList'
@@ -54,7 +54,14 @@ export function ReliefPart({ patient }: { patient: Patient }) {
         <Icon name="info" />
         {said.notPrescriber}
       </p>
-      {done && <Done patientId={patient.id} done={done} onClose={() => setDone(undefined)} />}
+      {done && (
+        <Done
+          patientId={patient.id}
+          done={done}
+          onNaloxone={() => open({ is: 'naloxone' })}
+          onClose={() => setDone(undefined)}
+        />
+      )}
       <Answer query={query}>
         {(facts) => (
           <div className="g-stack">
@@ -177,10 +184,12 @@ export function ReliefPart({ patient }: { patient: Patient }) {
 function Done({
   patientId,
   done,
+  onNaloxone,
   onClose,
 }: {
   patientId: string
   done: { dose: AnalgesicAdministration } | { check: SedationCheck } | 'waiting'
+  onNaloxone: () => void
   onClose: () => void
 }) {
   const words = useWords(reliefWords)
@@ -197,9 +206,20 @@ function Done({
         {words.checkSaved(clockTime(check.effectiveDateTime))} {words.noAlerts}.
       </Banner>
     ) : (
-      <Banner tone="error" title={words.checkAlerts} onClose={onClose}>
+      <Banner
+        tone="error"
+        title={words.checkAlerts}
+        onClose={onClose}
+        actions={
+          isEmergency(check) && (
+            <Button size="small" icon="warning" onClick={onNaloxone}>
+              {words.giveNaloxone}
+            </Button>
+          )
+        }
+      >
         <p>{words.checkSaved(clockTime(check.effectiveDateTime))}</p>
-        <Alerts check={check} />
+        <Alerts check={check} full />
       </Banner>
     )
   }

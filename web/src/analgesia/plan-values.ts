@@ -41,7 +41,12 @@ export const emptyOrder = (): OrderValues => ({
 })
 
 /** Who the plan is for, as the rules ask. */
-export type PlanFor = { ageInDays: number; measuredKg: number | null; protocol: 'children' | 'adults' }
+export type PlanFor = {
+  ageInDays: number
+  measuredKg: number | null
+  protocol: 'children' | 'adults'
+  opioidStatus: OpioidStatus
+}
 
 /** The weight of the form; null where none is typed, or what is typed is no number. */
 export function weightOf({ weightKg }: Pick<PlanValues, 'weightKg'>): number | null {
@@ -61,14 +66,14 @@ export const fractionOf = (order: OrderValues): ControlledFraction | undefined =
 
 export const codeOf = (order: DrugValues) => drugCode(drugOf(order)) ?? drugOf(order)
 
-export function subjectOf(order: OrderValues, values: PlanValues, { ageInDays }: PlanFor) {
+export function subjectOf(order: OrderValues, values: PlanValues, { ageInDays, opioidStatus }: PlanFor) {
   return {
     drug: codeOf(order),
     route: (order.route || 'PO') as AnalgesicRoute, // of the lists of this form
     prolongedRelease: order.prolongedRelease,
     ageInDays,
     weightKg: weightOf(values),
-    opioidStatus: (values.opioidStatus || 'naive') as OpioidStatus,
+    opioidStatus: (values.opioidStatus as OpioidStatus | '') || opioidStatus,
   }
 }
 
