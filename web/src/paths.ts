@@ -8,6 +8,7 @@ export const paths = {
   newCondition: '/personas/:patientId/diagnostico',
   doses: '/personas/:patientId/dosis',
   pain: '/personas/:patientId/dolor/evaluar',
+  analgesicPlan: '/personas/:patientId/dolor/plan',
   unplannedDose: '/personas/:patientId/dosis/fuera-de-plan',
   worklist: '/lista-del-dia',
   ward: '/sala',

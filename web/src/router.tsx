@@ -35,6 +35,7 @@ const pages: readonly Page[] = [
   page(paths.newCondition, staff, async () => (await import('./conditions/ConditionPage')).ConditionPage),
   page(paths.doses, staff, async () => (await import('./medication-administrations/DosesPage')).DosesPage),
   page(paths.pain, staff, async () => (await import('./pain-assessments/PainPage')).PainPage),
+  page(paths.analgesicPlan, staff, async () => (await import('./analgesia/PlanPage')).PlanPage),
   page(
     paths.unplannedDose,
     staff,

@@ -12,6 +12,7 @@ import { namesOf } from '../patients/api'
 import { codeOf } from '../problem'
 import { useShortcut } from '../shortcuts'
 import { clockTime } from '../time'
+import { sayFindingSource } from '../words/analgesic-warnings'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
 import { facts as factWords, sayKept, sayWarning } from '../words/facts'
@@ -82,7 +83,7 @@ export function FactDialog<Values extends object>({
                     key={warning.code}
                     id={`reasons-${warning.code}`}
                     label={sayWarning(words, warning)}
-                    hint={words.reasonHint}
+                    hint={[sayFindingSource(warning), words.reasonHint].filter(Boolean).join(' ')}
                     maxLength={300}
                     rows={2}
                     error={refusedAt(form.refused, `reasons/${warning.code}`)}

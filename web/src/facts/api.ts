@@ -1,5 +1,6 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AdverseEvent } from 'shared/adverse-events'
+import type { AnalgesicAdministration, AnalgesicAdverseEffect, SedationCheck } from 'shared/analgesia'
 import type { BodyMeasurement } from 'shared/body-measurements'
 import type { EarlyWarningScore, FebrileEpisode } from 'shared/early-warning'
 import type { PainAssessment } from 'shared/pain-assessments'
@@ -12,6 +13,9 @@ export type Facts = {
   procedures: Procedure
   'adverse-events': AdverseEvent
   'pain-assessments': PainAssessment
+  'analgesic-administrations': AnalgesicAdministration
+  'sedation-checks': SedationCheck
+  'analgesic-adverse-effects': AnalgesicAdverseEffect
   'early-warning-scores': EarlyWarningScore
   'febrile-episodes': FebrileEpisode
 }

@@ -19,6 +19,7 @@ type TitleKey = {
 export const recordParts: readonly RecordPart[] = [
   part('tratamiento', 'treatment', async () => (await import('../care-plans/TreatmentPart')).TreatmentPart),
   part('dolor', 'painTab', async () => (await import('../pain-assessments/PainPart')).PainPart),
+  part('analgesia', 'reliefTab', async () => (await import('../analgesia/ReliefPart')).ReliefPart),
   part('doses', 'doses', async () => (await import('../medication-administrations/DoseList')).DoseList),
   part(
     'measures',

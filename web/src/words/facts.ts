@@ -1,4 +1,5 @@
 import { shownDay } from '../time'
+import { sayFinding, shortFinding } from './analgesic-warnings'
 import { defineWords } from './define'
 
 /** What all recorded facts of a person share: reasons, mistakes, who wrote. */
@@ -113,7 +114,7 @@ export function sayWarning(words: FactWords, warning: { code: string } & Readonl
     case 'antibiotic-long-after':
       return words.longAfter(of('minutes'))
     default:
-      return words.otherUnusual(warning.code)
+      return sayFinding(warning) ?? words.otherUnusual(warning.code)
   }
 }
 
@@ -121,5 +122,5 @@ export function sayWarning(words: FactWords, warning: { code: string } & Readonl
 export function sayKept(words: FactWords, code: string): string {
   const known: Readonly<Record<string, unknown>> = words
   const said = known[code]
-  return typeof said === 'string' ? said : words.otherUnusual(code)
+  return typeof said === 'string' ? said : (shortFinding(code) ?? words.otherUnusual(code))
 }
