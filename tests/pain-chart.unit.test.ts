@@ -1,4 +1,4 @@
-import { asPoint, type PainPoint, plot, shapeOf } from 'shared/pain-plot'
+import { asPoint, ofTen, type PainPoint, plot, shapeOf } from 'shared/pain-plot'
 import { expect, test } from 'vitest'
 
 const HOUR = 3_600_000
@@ -12,6 +12,12 @@ test('a score is taken to ten whatever the top of its scale, and a reassessment 
   const pain = { id: 'a', effectiveDateTime: '2024-06-03T10:00:00Z', scale: 'NIPS', severity: 'severe' as const }
   const drawn = asPoint({ ...pain, score: 7, scoreMax: 7, followsAdministrationId: 'dose' } as never)
   expect(drawn).toMatchObject({ ofTen: 10, again: true, severity: 'severe', at: Date.parse('2024-06-03T10:00:00Z') })
+})
+
+test('a scale that does not begin at nothing is taken from its least score', () => {
+  expect(ofTen({ scale: 'COMFORT-B', score: 6, scoreMax: 30 })).toBe(0)
+  expect(ofTen({ scale: 'COMFORT-B', score: 18, scoreMax: 30 })).toBe(5)
+  expect(ofTen({ scale: 'NRS', score: 3, scoreMax: 10 })).toBe(3)
 })
 
 test('the line joins what lies within two rounds on one scale; a gap stays a gap', () => {

@@ -350,15 +350,17 @@ describe('the ward', () => {
     const late = await registered(nurse, hospital.id)
     const [bed, other] = [bedside(house, nurse, patient), bedside(house, nurse, late)]
     await other.give({ at: at(0) })
+    await bed.assess({ at: at(-60), severity: 'moderate', score: 6 })
     await bed.assess({ at: at(0), severity: 'mild', score: 3 })
     const wrong = await bed.assess({ at: at(10), severity: 'severe', score: 9 })
     await bed.mistake('assessment', wrong.id)
     const { body } = await nurse.get(`/api/pain/ward?organizationId=${hospital.id}`)
     expect(body.items).toMatchObject([
-      { patientId: late.id, service: null, lastPain: null, ageInMonths: 126 },
+      { patientId: late.id, service: null, lastPain: null, recent: [], ageInMonths: 126 },
       {
         ...{ patientId: patient.id, service: 'Hematología' },
         lastPain: { scale: 'NRS', score: 3, scoreMax: 10, severity: 'mild', effectiveDateTime: at(0).toISOString() },
+        recent: [6, 3],
       },
     ])
     expect(JSON.stringify(body)).not.toContain(untreated.id)

@@ -1,5 +1,6 @@
 import type { PainSeverity } from './pain.js'
 import type { PainAssessment } from './pain-assessments.js'
+import { leastScores } from './pain-indicator-rules.js'
 
 /** What is drawn of a pain; `at` in milliseconds. */
 export interface PainPoint {
@@ -22,10 +23,16 @@ export interface DoseMark {
 /** Longer than two routine rounds (rule R-REASSESS: every 4 to 8 hours) nobody knows what was between: the line breaks. */
 const GAP = 16 * 3_600_000
 
+/** A score as of ten, from the least to the most of its scale. */
+export function ofTen({ scale, score, scoreMax }: Pick<PainAssessment, 'scale' | 'score' | 'scoreMax'>): number {
+  const least = leastScores[scale] ?? 0
+  return ((score - least) / (scoreMax - least)) * 10
+}
+
 export const asPoint = (pain: PainAssessment): PainPoint => ({
   id: pain.id,
   at: Date.parse(pain.effectiveDateTime),
-  ofTen: (pain.score / pain.scoreMax) * 10,
+  ofTen: ofTen(pain),
   scale: pain.scale,
   severity: pain.severity,
   again: pain.followsAdministrationId !== null,

@@ -60,6 +60,8 @@ export const WardPerson = z.object({
       effectiveDateTime: z.string(),
     })
     .nullable(),
+  /** The last eight scores that stand, as of ten, oldest first. */
+  recent: z.array(z.number()),
 })
 export type WardPerson = z.infer<typeof WardPerson>
 

@@ -1,5 +1,6 @@
 import { ageInMonths } from 'shared/age'
 import type { ReminderKind } from 'shared/pain'
+import { ofTen } from 'shared/pain-plot'
 import type { DueList, DueQuery, DueReminder, WardList, WardPerson, WardQuery } from 'shared/reminders'
 import * as z from 'zod'
 import { audit, type OpenScope } from '../access/scope.js'
@@ -107,16 +108,25 @@ with asked as (
 select page.id as "patientId", page.given_name as "givenName", page.first_surname as "firstSurname", page.second_surname as "secondSurname",
   page.birth_date as "birthDate", page.service, n.sealed,
   case when page.late_at = 'infinity' then 'infinity' else ${instantText('page.late_at')} end as place,
-  pain.scale, pain.score::float8 as score, pain.score_max::float8 as "scoreMax", pain.severity, ${instantText('pain.effective_at')} as "effectiveDateTime"
+  pain.scale, pain.score::float8 as score, pain.score_max::float8 as "scoreMax", pain.severity, ${instantText('pain.effective_at')} as "effectiveDateTime", recent.items as recent
 from page left join chosen_names n on n.patient_id = page.id
 left join lateral (
   select * from pain_assessments a where a.patient_id = page.id and a.status = 'final' and a.severity is not null
   order by a.effective_at desc, a.recorded_at desc limit 1
 ) pain on true
+left join lateral (
+  select coalesce(jsonb_agg(jsonb_build_array(r.scale, r.score, r.score_max) order by r.effective_at), '[]') as items from (
+    select scale, score, score_max, effective_at from pain_assessments a where a.patient_id = page.id and a.status = 'final' and a.severity is not null
+    order by a.effective_at desc limit 8
+  ) r
+) recent on true
 order by page.late_at, page.search, page.id`
 
 type Pain = NonNullable<WardPerson['lastPain']>
-type WardRow = Named & { place: string } & (Pain | { [Key in keyof Pain]: null })
+type WardRow = Named & { place: string; recent: [scale: string, score: number, scoreMax: number][] } & (
+    | Pain
+    | { [Key in keyof Pain]: null }
+  )
 
 /** People of a hospital who are on treatment or of whom something is due, each with the last pain that stands. */
 export async function readWard(scope: OpenScope, sealer: Sealer, asked: WardQuery): Promise<WardList> {
@@ -131,11 +141,20 @@ export async function readWard(scope: OpenScope, sealer: Sealer, asked: WardQuer
     items: page.map((row) => {
       const { patientId, service, birthDate } = row
       const name = nameOf(sealer, row)
-      return { patientId, name, ageInMonths: ageInMonths(birthDate, today()), service, lastPain: painOf(row) }
+      return {
+        patientId,
+        name,
+        ageInMonths: ageInMonths(birthDate, today()),
+        service,
+        lastPain: painOf(row),
+        recent: row.recent.map(ofTenOf),
+      }
     }),
     nextCursor: rows.length > limit && last !== undefined ? placeOf(last.place, last.patientId) : null,
   }
 }
+
+const ofTenOf = ([scale, score, scoreMax]: WardRow['recent'][number]) => ofTen({ scale, score, scoreMax })
 
 function painOf(row: WardRow): Pain | null {
   if (row.scale === null) return null

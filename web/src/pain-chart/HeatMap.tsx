@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { BodySite } from 'shared/pain'
 import type { PainAssessment } from 'shared/pain-assessments'
+import { ofTen } from 'shared/pain-plot'
 import type { Patient } from 'shared/patients'
 import { ChartFrame } from '../design/charts/ChartFrame'
 import { Drawing } from '../design/charts/drawing'
@@ -24,10 +25,10 @@ interface Heat {
 /** How many assessments name each place, the most named first. */
 function heatOf(assessments: readonly PainAssessment[]): Heat[] {
   const heat = new Map<BodySite, Heat>()
-  for (const { sites, score, scoreMax } of assessments)
+  for (const { sites, ...pain } of assessments)
     for (const site of sites) {
       const before = heat.get(site) ?? { site, times: 0, worst: 0 }
-      heat.set(site, { site, times: before.times + 1, worst: Math.max(before.worst, (score / scoreMax) * 10) })
+      heat.set(site, { site, times: before.times + 1, worst: Math.max(before.worst, ofTen(pain)) })
     }
   return [...heat.values()].sort((a, b) => b.times - a.times || b.worst - a.worst)
 }

@@ -61,7 +61,10 @@ export const painHistory = (patientId: string, range: Range) =>
       const stands = ({ status }: { status: string }) => status === 'final'
       return {
         now,
-        assessments: assessments.filter(stands).sort((a, b) => (a.effectiveDateTime < b.effectiveDateTime ? -1 : 1)),
+        // a scale that tells the kind of a pain and not its strength (DN4) has no place on the drawing
+        assessments: assessments
+          .filter((pain) => stands(pain) && pain.severity !== null)
+          .sort((a, b) => (a.effectiveDateTime < b.effectiveDateTime ? -1 : 1)),
         doses: doses.filter(stands).sort((a, b) => (a.givenAt < b.givenAt ? -1 : 1)),
       }
     },

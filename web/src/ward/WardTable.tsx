@@ -9,6 +9,7 @@ import { Icon } from '../design/Icon'
 import { idempotencyKeys } from '../http'
 import { PainMark } from '../pain-assessments/PainMark'
 import { saidAgo } from '../pain-assessments/pain-said'
+import { SparkLine } from '../pain-chart/SparkLine'
 import { addressOf, paths } from '../paths'
 import { inHospitalTime } from '../time'
 import { useWords } from '../words/define'
@@ -102,7 +103,7 @@ function Called({ id, name }: { id: string; name: string }) {
 }
 
 /** The last pain with its shade and word, and the way to the next: one press from the ward. */
-function LastPain({ patientId, name, lastPain, now }: WardRow & { now: number }) {
+function LastPain({ patientId, name, lastPain, recent, now }: WardRow & { now: number }) {
   const words = useWords(wardWords)
   return (
     <span className="g-ward-pain">
@@ -111,7 +112,7 @@ function LastPain({ patientId, name, lastPain, now }: WardRow & { now: number })
           words.neverAssessed
         ) : (
           <>
-            <PainMark {...lastPain} />{' '}
+            <PainMark {...lastPain} /> <SparkLine scores={recent} />
             <span className="g-ward-ago g-no-print">{saidAgo(lastPain.effectiveDateTime, now)}</span>
             <span className="g-print-only">{inHospitalTime(lastPain.effectiveDateTime)}</span>
           </>

@@ -11,7 +11,15 @@ export function rowsOf(people: readonly WardPerson[], due: readonly DueReminder[
   for (const reminder of due) {
     if (service !== '' && reminder.service !== service) continue
     const { patientId, name, ageInMonths, service: of } = reminder
-    const row = rows.get(patientId) ?? { patientId, name, ageInMonths, service: of, lastPain: null, reminders: [] }
+    const row = rows.get(patientId) ?? {
+      patientId,
+      name,
+      ageInMonths,
+      service: of,
+      lastPain: null,
+      recent: [],
+      reminders: [],
+    }
     rows.set(patientId, { ...row, reminders: [...row.reminders, reminder] })
   }
   return [...rows.values()]
