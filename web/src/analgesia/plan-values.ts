@@ -49,7 +49,7 @@ export type PlanFor = {
 }
 
 /** The weight of the form; null where none is typed, or what is typed is no number. */
-export function weightOf({ weightKg }: Pick<PlanValues, 'weightKg'>): number | null {
+function weightOf({ weightKg }: Pick<PlanValues, 'weightKg'>): number | null {
   const typed = numberOf(weightKg)
   return typeof typed === 'number' && typed > 0 ? typed : null
 }

@@ -13,7 +13,7 @@ import { recordQueued } from './api'
 type Warning = FactForm<object>['warnings'][number]
 
 /** The first of each code: one reason answers all of them. */
-export const oneOfEach = (warnings: readonly Warning[]): readonly Warning[] =>
+const oneOfEach = (warnings: readonly Warning[]): readonly Warning[] =>
   warnings.filter(({ code }, at) => warnings.findIndex((it) => it.code === code) === at)
 
 /**

@@ -3,7 +3,7 @@ import { defineWords, wordsNow } from './define'
 import { say } from './problems'
 
 /** What is unusual about a dose, an order or a plan: short names for the kept reasons, and its numbers. */
-export const analgesicWarningWords = defineWords({
+const analgesicWarningWords = defineWords({
   es: {
     'drug-not-in-facts': 'Medicamento sin datos',
     'no-dose-fact': 'Sin dosis publicada',
