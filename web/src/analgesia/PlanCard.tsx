@@ -11,7 +11,7 @@ import { facts as factWords, sayKept } from '../words/facts'
 import { reliefWords } from '../words/relief'
 import { saidCode, saidDose, saidRule } from './said'
 
-export type PlanActs = {
+type PlanActs = {
   onGive: (order: AnalgesicOrder) => void
   onStop: (order: AnalgesicOrder) => void
 }

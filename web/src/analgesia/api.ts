@@ -35,7 +35,7 @@ export const changePlans = (patientId: string, path = '') =>
     onSuccess: refresh(patientId),
   })
 
-export type QueuedSending = { body: QueuedBody } & Pick<Entry, 'clock' | 'key' | 'onQueued'>
+type QueuedSending = { body: QueuedBody } & Pick<Entry, 'clock' | 'key' | 'onQueued'>
 
 /** A dose or a check: kept once, and what cannot go now waits sealed in the queue of this device. */
 export const recordQueued = (patientId: string, kind: QueuedKind, part: string) =>

@@ -20,7 +20,7 @@ import {
   questionOf,
 } from './plan-values'
 
-export type PlanForm = Form<PlanValues> & {
+type PlanForm = Form<PlanValues> & {
   /** Each order as the rules ask about it, where it has enough. */
   questions: readonly (OrderQuestion | undefined)[]
   asked: readonly Asked[]
