@@ -1,5 +1,6 @@
 import postgres from 'postgres'
-import { type Context, openDatabase, PoolBusy } from 'server/database/db'
+import { type Context, type Database, openDatabase, PoolBusy } from 'server/database/db'
+import { refuseOldDriver } from 'server/database/safety'
 import { afterAll, expect, test } from 'vitest'
 import { newDatabase } from './support/house.js'
 
@@ -225,5 +226,13 @@ test('a question without a transaction waits no longer than for a connection, an
   await expect(slow).rejects.toMatchObject({ code: '57014' })
   await expect(database.ask('select pg_sleep(30)', [])).rejects.toBeInstanceOf(PoolBusy)
   expect(await database.ask('select 2 as n', [])).toEqual([{ n: 2 }])
+  await database.close()
+})
+
+test('a driver that lets no role ride is refused, as it would answer past every policy', async () => {
+  const database = openDatabase(url, { max: 1 })
+  await expect(refuseOldDriver(database)).resolves.toBeUndefined()
+  const asLogin: Database = { ...database, act: (_context, text, parameters) => database.ask(text, parameters) }
+  await expect(refuseOldDriver(asLogin)).rejects.toThrow('ensure.mjs')
   await database.close()
 })

@@ -9,7 +9,7 @@ import { announceSetup } from './access/setup.js'
 import { buildApp } from './app.js'
 import { type Database, openDatabase } from './database/db.js'
 import { startEmbedded } from './database/embedded.js'
-import { claimFolder, grantRoles, refuseLesserOwner, refuseUnsafeRole } from './database/safety.js'
+import { claimFolder, grantRoles, refuseLesserOwner, refuseOldDriver, refuseUnsafeRole } from './database/safety.js'
 import { prepareTryOut } from './demo/prepare.js'
 import { BadEnvironment, type Environment, readEnvironment } from './env.js'
 import { startKeepers } from './keepers.js'
@@ -103,6 +103,7 @@ async function main(): Promise<void> {
 async function serve(env: Environment, log: FastifyBaseLogger, running: Running): Promise<void> {
   const readiness = { draining: false }
   const { database, secrets, tryOut: accounts } = running
+  await refuseOldDriver(database)
   const app = await buildApp({
     ...{ database, secrets, readiness, page, logger: log },
     ...{

@@ -3,6 +3,7 @@ import { hashPassword } from 'server/access/passwords'
 import 'server/access/tokens' // teaches the types that an app has tokens
 import { type AppOptions, buildApp } from 'server/app'
 import { type Database, openDatabase } from 'server/database/db'
+import { refuseOldDriver } from 'server/database/safety'
 import { sealAll } from 'server/keepers'
 import type { Role } from 'shared/access'
 import { uuidv7 } from 'uuidv7'
@@ -84,6 +85,7 @@ export async function newDatabase(): Promise<string> {
 export async function openHouse(options: Partial<AppOptions> = {}): Promise<House> {
   const url = await newDatabase()
   const database = openDatabase(url, { max: 10 })
+  await refuseOldDriver(database)
   const sql = postgres(url, { max: 2, onnotice: () => {} })
   // A test file that has just loaded on a busy machine lags by seconds; it is no sign of too many requests
   const app = await buildApp({ database, secrets, ratePerMinute: 1_000_000, busyMs: 60_000, ...options })

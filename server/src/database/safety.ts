@@ -49,6 +49,17 @@ export async function grantRoles(owner: Database, url: string): Promise<void> {
   await owner.ask(`select girasol_admit($1)`, [login])
 }
 
+/**
+ * Refuses a driver that does not let role and context ride with a statement (server/patches): it would answer as the
+ * login, past every policy, and nobody would see it.
+ */
+export async function refuseOldDriver(database: Database): Promise<void> {
+  const role = 'girasol_counts'
+  const [self] = await database.act<{ name: string }>({ role }, 'select current_user as name', [])
+  if (self?.name !== role)
+    throw new Error('The postgres package is not the patched one of this version: run node server/bin/ensure.mjs')
+}
+
 interface Self extends Record<string, unknown> {
   name: string
   superuser: boolean
