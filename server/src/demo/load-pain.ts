@@ -1,24 +1,47 @@
 import type postgres from 'postgres'
 import { addDays } from 'shared/calendar-day'
 import { painProtocol } from '../analgesia/catalogue.js'
-import { openChance, SEED } from './chance.js'
+import { type Chance, openChance, SEED } from './chance.js'
 import { copyRows, rebuildingIndexes } from './copy.js'
 import type { DemoFact, DemoPain } from './pain-facts.js'
 import { dayAt, ledgerOf } from './pain-ledger.js'
 import { remindersOf } from './pain-reminders.js'
 
+/** So many people are told and written at a time: all of them at once would fill the memory. */
+const AT_ONCE = 50
+
 /** Pains, analgesia, reminders and the ledger of the loop, in the transaction of the people. */
-export async function writePain(sql: postgres.TransactionSql, pains: readonly DemoPain[]): Promise<void> {
-  const indexed = (table: string, write: () => Promise<void>) => rebuildingIndexes(sql, table, 'btree', write)
-  await indexed('pain_assessments', () => writeAssessments(sql, pains))
-  await writePlans(sql, pains)
-  await indexed('analgesic_administrations', () => writeDoses(sql, pains))
-  await writeChecks(sql, pains)
-  await writeEffects(sql, pains)
-  await writeScores(sql, pains)
-  await writeFevers(sql, pains)
-  await indexed('reminders', () => writeReminders(sql, pains))
-  await indexed('pain_entries', () => writeLedger(sql, pains))
+export async function writePain(sql: postgres.TransactionSql, pains: Iterable<DemoPain>): Promise<void> {
+  const reminderIds = openChance(`${SEED}/pain/reminders`)
+  const large = ['pain_assessments', 'analgesic_administrations', 'reminders', 'pain_entries']
+  const inside = (tables: readonly string[], write: () => Promise<void>): Promise<void> => {
+    const [table, ...others] = tables
+    return table === undefined ? write() : rebuildingIndexes(sql, table, 'btree', () => inside(others, write))
+  }
+  await inside(large, async () => {
+    for (const some of groups(pains)) {
+      await writeAssessments(sql, some)
+      await writePlans(sql, some)
+      await writeDoses(sql, some)
+      await writeChecks(sql, some)
+      await writeEffects(sql, some)
+      await writeScores(sql, some)
+      await writeFevers(sql, some)
+      await writeReminders(sql, some, reminderIds)
+      await writeLedger(sql, some)
+    }
+  })
+}
+
+function* groups(pains: Iterable<DemoPain>): Generator<DemoPain[]> {
+  let some: DemoPain[] = []
+  for (const pain of pains) {
+    some.push(pain)
+    if (some.length < AT_ONCE) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }
 
 const iso = (instant: number) => new Date(instant).toISOString()
@@ -164,8 +187,7 @@ const writeFevers = (sql: postgres.TransactionSql, pains: readonly DemoPain[]) =
     ]),
   )
 
-function* reminderRows(pains: readonly DemoPain[]) {
-  const chance = openChance(`${SEED}/pain/reminders`)
+function* reminderRows(pains: readonly DemoPain[], chance: Chance) {
   for (const pain of pains)
     for (const it of remindersOf(chance, pain))
       yield [
@@ -174,7 +196,7 @@ function* reminderRows(pains: readonly DemoPain[]) {
       ]
 }
 
-const writeReminders = (sql: postgres.TransactionSql, pains: readonly DemoPain[]) =>
+const writeReminders = (sql: postgres.TransactionSql, pains: readonly DemoPain[], chance: Chance) =>
   copyRows(
     sql,
     'reminders',
@@ -182,15 +204,26 @@ const writeReminders = (sql: postgres.TransactionSql, pains: readonly DemoPain[]
       ...['id', 'patient_id', 'managing_organization_id', 'kind', 'source_id', 'raised_at', 'due_at', 'late_at'],
       ...['closed_at', 'closed_by_id', 'outcome'],
     ],
-    reminderRows(pains),
+    reminderRows(pains, chance),
   )
 
 function* ledgerRows(pains: readonly DemoPain[]) {
   for (const pain of pains)
-    for (const it of ledgerOf(pain))
+    for (const [it, sign, recordedAt] of ledgerOf(pain))
       yield [
-        ...[it.organizationId, it.patientId, it.measure, it.sourceId, it.happenedOn, it.postedOn],
-        ...[iso(it.recordedAt), it.sign, it.met, it.effect, it.lateAt, it.minutes, it.lateAt === null ? null : 0],
+        it.organizationId,
+        it.patientId,
+        it.measure,
+        it.sourceId,
+        it.happenedOn,
+        dayAt(recordedAt),
+        iso(recordedAt),
+        sign,
+        it.met,
+        it.effect,
+        it.lateAt,
+        it.minutes,
+        it.lateAt === null ? null : 0,
       ]
 }
 

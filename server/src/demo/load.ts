@@ -17,7 +17,7 @@ export async function writePeople(
   people: readonly DemoPerson[],
   fieldKey: string,
   treatment: DemoTreatment,
-  pains: readonly DemoPain[],
+  pains: Iterable<DemoPain>,
 ): Promise<void> {
   await openHospitals(sql)
   await rebuildingIndexes(sql, 'patients', 'gin', () => writeRolls(sql, people))

@@ -8,8 +8,6 @@ export interface DemoReminder {
   id: string
   kind: ReminderKind
   sourceId: string
-  /** When the fact was that asks. */
-  askedAt: number
   source: DemoFact['kind']
   raisedAt: number
   dueAt: number
@@ -34,19 +32,17 @@ export function remindersOf(chance: Chance, { facts, ends }: DemoPain): DemoRemi
   let before: PainFact | undefined
 
   const ask = (fact: DemoFact, kind: ReminderKind, dueAt: number, grace = graceMinutes) => {
-    const { id: sourceId, at: askedAt, kind: source, recordedAt: raisedAt } = fact
     const reminder: DemoReminder = {
-      ...{
-        id: idAt(chance, raisedAt),
-        kind,
-        sourceId,
-        askedAt,
-        source,
-        raisedAt,
-        dueAt,
-        lateAt: dueAt + grace * MINUTE,
-      },
-      ...{ closedAt: null, closedById: null, outcome: null },
+      id: idAt(chance, fact.recordedAt),
+      kind,
+      sourceId: fact.id,
+      source: fact.kind,
+      raisedAt: fact.recordedAt,
+      dueAt,
+      lateAt: dueAt + grace * MINUTE,
+      closedAt: null,
+      closedById: null,
+      outcome: null,
     }
     all.push(reminder)
     open.push(reminder)

@@ -60,8 +60,13 @@ export function openTeller({ chance, person, weightKg, care, until }: Telling) {
     const score = scored(chance, scaleFor(person.organizationId, age), level)
     const hurts = score.severity !== 'none' && score.score > 0
     const fact: PainFact = {
-      ...placed,
-      ...{ kind: 'pain', scored: score, followsAdministrationId: follows, action },
+      kind: 'pain',
+      id: placed.id,
+      at: placed.at,
+      recordedAt: placed.recordedAt,
+      scored: score,
+      followsAdministrationId: follows,
+      action,
       cause: hurts ? causes[kind] : null,
       sites: hurts ? sitesOf(kind, chance) : [],
       atRest: hurts ? chance.happens(0.7) : null,

@@ -9,36 +9,39 @@ import { openTeller, type Teller } from './pain-teller.js'
 import type { DemoTreatment } from './treatment.js'
 
 /** Pains are told from here on: a month before the doses, so that a chart has a past. */
-export const PAIN_FROM = '2024-05-01'
+const PAIN_FROM = '2024-05-01'
 /** Days before the real one that the ward of today tells. */
 const LIVE_DAYS = 5
 
 /** How a hospital cares for pain, 0 to 1: some close the loop nearly always, some seldom. */
-export const careOf = (organizationId: string) => 0.3 + 0.67 * openChance(`${SEED}/pain/${organizationId}`).real()
+const careOf = (organizationId: string) => 0.3 + 0.67 * openChance(`${SEED}/pain/${organizationId}`).real()
 
 type Visits = ReadonlyMap<CalendarDay, 'hospital' | 'procedure' | 'home'>
 
-/** Pains of everybody on treatment up to 9 August 2024, and of one ward up to `now`. The same from the same people, treatment and minute. */
-export function makePain(
+/**
+ * Pains of everybody on treatment up to 9 August 2024, and of one ward up to `now`, one person after the other. The same
+ * from the same people, treatment and minute.
+ */
+export function* makePain(
   past: readonly Course[],
   present: readonly Course[],
   treatment: DemoTreatment,
   now: Date,
-): DemoPain[] {
+): Generator<DemoPain> {
   const visits = visitsOf(treatment)
   const weightsOf = (status: string) =>
     new Map(treatment.plans.flatMap((plan) => (plan.status === status ? [[plan.patientId, plan.weightKg]] : [])))
   const [then, today] = [weightsOf('completed'), weightsOf('active')]
-  const told = past.flatMap((course) => {
+  for (const course of past) {
     const weightKg = then.get(course.person.id)
-    return weightKg === undefined ? [] : [tellPast(course, weightKg, visits.get(course.person.id) ?? new Map())]
-  })
+    if (weightKg !== undefined) yield tellPast(course, weightKg, visits.get(course.person.id) ?? new Map())
+  }
   const minute = Math.floor(now.getTime() / MINUTE) * MINUTE
   const ward = present.filter(({ person }) => person.organizationId === livePaediatrics)
-  return [
-    ...told,
-    ...ward.map((course, place) => tellLive(course, today.get(course.person.id) ?? 20, place, minute)),
-  ].filter(({ facts }) => facts.length > 0)
+  for (const [place, course] of ward.entries()) {
+    const weightKg = today.get(course.person.id)
+    if (weightKg !== undefined) yield tellLive(course, weightKg, place, minute)
+  }
 }
 
 /** Where each person was on each day with a dose. */
@@ -108,7 +111,7 @@ function tellDay(teller: Teller, chance: Chance, day: CalendarDay, { from, to, k
   const [since, length] = [daysBetween(from, day), daysBetween(from, to) + 1]
   for (const hour of rounds) {
     const at = startOf(day) + hour * HOUR + chance.below(50) * MINUTE
-    if (kind === 'fever' && since < 2) teller.score(at - 4 * MINUTE, since === 1 && hour === rounds.at(-1))
+    if (kind === 'fever' && since === 0) teller.score(at - 4 * MINUTE, hour === rounds.at(-1))
     if (!chance.happens(0.7 + 0.29 * teller.care)) continue
     teller.pain(at, levelOf(chance, kind, since + hour / 24, length))
   }
@@ -119,8 +122,8 @@ const spread = (chance: Chance) => chance.real() + chance.real() - 1
 /** Mucositis climbs and heals, the wound of a procedure yields by days. 0 to 10. */
 function levelOf(chance: Chance, kind: StayKind, since: number, length: number): number {
   const base = {
-    mucositis: 0.8 + 4.2 * Math.sin((Math.PI * Math.min(since, length)) / length),
-    procedure: 0.6 + 5.2 * Math.exp(-since / 1.4),
+    mucositis: 0.7 + 3.7 * Math.sin((Math.PI * Math.min(since, length)) / length),
+    procedure: 0.6 + 4.6 * Math.exp(-since / 1.4),
     fever: 1.1,
     plain: 0.5,
   }[kind]
