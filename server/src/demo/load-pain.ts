@@ -8,7 +8,7 @@ import { dayAt, ledgerOf } from './pain-ledger.js'
 import { remindersOf } from './pain-reminders.js'
 
 /** So many people are told and written at a time: all of them at once would fill the memory. */
-const AT_ONCE = 50
+const AT_ONCE = 300
 
 /** Pains, analgesia, reminders and the ledger of the loop, in the transaction of the people. */
 export async function writePain(sql: postgres.TransactionSql, pains: Iterable<DemoPain>): Promise<void> {
@@ -187,13 +187,18 @@ const writeFevers = (sql: postgres.TransactionSql, pains: readonly DemoPain[]) =
     ]),
   )
 
+/** What was asked and done before the last two weeks is told by its facts alone. */
+const REMINDERS_FROM = Date.parse('2024-07-26T06:00:00Z')
+
 function* reminderRows(pains: readonly DemoPain[], chance: Chance) {
   for (const pain of pains)
-    for (const it of remindersOf(chance, pain))
+    for (const it of remindersOf(chance, pain)) {
+      if (it.raisedAt < REMINDERS_FROM) continue
       yield [
         ...[it.id, pain.patientId, pain.organizationId, it.kind, it.sourceId, iso(it.raisedAt), iso(it.dueAt)],
         ...[iso(it.lateAt), isoOr(it.closedAt), it.closedById, it.outcome],
       ]
+    }
 }
 
 const writeReminders = (sql: postgres.TransactionSql, pains: readonly DemoPain[], chance: Chance) =>

@@ -112,7 +112,7 @@ function tellDay(teller: Teller, chance: Chance, day: CalendarDay, { from, to, k
   for (const hour of rounds) {
     const at = startOf(day) + hour * HOUR + chance.below(50) * MINUTE
     if (kind === 'fever' && since === 0) teller.score(at - 4 * MINUTE, hour === rounds.at(-1))
-    if (!chance.happens(0.7 + 0.29 * teller.care)) continue
+    if (!chance.happens(0.66 + 0.3 * teller.care)) continue
     teller.pain(at, levelOf(chance, kind, since + hour / 24, length))
   }
 }
@@ -134,7 +134,7 @@ function levelOf(chance: Chance, kind: StayKind, since: number, length: number):
 function tellVisit(teller: Teller, chance: Chance, day: CalendarDay, visit: 'hospital' | 'procedure' | 'home'): void {
   const at = startOf(day) + 8.5 * HOUR + chance.below(180) * MINUTE
   if (visit === 'home') {
-    if (chance.happens(0.1 + 0.5 * teller.care)) teller.pain(at, Math.max(0, 0.4 + spread(chance) * 2))
+    if (chance.happens(0.05 + 0.3 * teller.care)) teller.pain(at, Math.max(0, 0.4 + spread(chance) * 2))
     return
   }
   if (!chance.happens(0.35 + 0.64 * teller.care)) return
