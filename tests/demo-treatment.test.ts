@@ -12,7 +12,7 @@ const LAST_DAY = '2024-08-09'
 let accounts: Awaited<ReturnType<typeof prepareTryOut>>['accounts']
 beforeAll(async () => {
   ;({ accounts } = await prepareTryOut(house.database, house.url, secrets.field, () => {}))
-}, 120_000)
+}, 240_000)
 
 async function signIn(email: string): Promise<(url: string) => Promise<Answer['body']>> {
   const password = accounts.find((account) => account.email === email)?.password

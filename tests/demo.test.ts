@@ -41,7 +41,7 @@ test('a load that is killed leaves nothing behind, and the next start loads ever
   const indexes =
     await sql`select indexname from pg_indexes where tablename = 'patients' and indexdef like '% USING gin %'`
   expect(indexes).toHaveLength(2)
-})
+}, 240_000)
 
 test('families see the nation of the bulletin to the unit, and most hospitals', async () => {
   const mother = await house.signIn('parent-representative', { national: true })

@@ -73,8 +73,23 @@ export function daysBetween(a: CalendarDay, b: CalendarDay) {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+/** Zones are whole quarters of an hour from UTC, so that a quarter has one day. */
+const QUARTER_MS = 900_000
+const MOST_QUARTERS = 20_000
+const quarters = new Map<string, CalendarDay>()
+
 /** The day that the wall clock of an IANA zone shows at an instant. */
 export function dayIn(zone: string, instant: Date): CalendarDay {
+  const quarter = `${Math.floor(instant.getTime() / QUARTER_MS)} ${zone}`
+  const known = quarters.get(quarter)
+  if (known !== undefined) return known
+  if (quarters.size >= MOST_QUARTERS) quarters.clear()
+  const day = readDay(zone, instant)
+  quarters.set(quarter, day)
+  return day
+}
+
+function readDay(zone: string, instant: Date): CalendarDay {
   let format = formats.get(zone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {

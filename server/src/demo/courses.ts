@@ -82,6 +82,9 @@ export function pastCourses(people: readonly DemoPerson[]): Course[] {
   })
 }
 
+/** The ward of today is this hospital's. */
+export const livePaediatrics = hospitalId('DFIMS000616')
+
 /** Hospitals where somebody who tries it out looks first, with how many are on treatment on the day itself. */
 const livePlaces = new Map(
   Object.entries({

@@ -5,7 +5,9 @@ import { openSealer } from '../access/seal.js'
 import { identify } from '../patients/derive.js'
 import { copyRows, rebuildingIndexes } from './copy.js'
 import { readNetwork } from './history.js'
+import { writePain } from './load-pain.js'
 import { writeTreatment } from './load-treatment.js'
+import type { DemoPain } from './pain-facts.js'
 import type { DemoPerson } from './people.js'
 import type { DemoTreatment } from './treatment.js'
 
@@ -15,6 +17,7 @@ export async function writePeople(
   people: readonly DemoPerson[],
   fieldKey: string,
   treatment: DemoTreatment,
+  pains: Iterable<DemoPain>,
 ): Promise<void> {
   await openHospitals(sql)
   await rebuildingIndexes(sql, 'patients', 'gin', () => writeRolls(sql, people))
@@ -24,6 +27,7 @@ export async function writePeople(
   await writeEvents(sql, people)
   await writeLedger(sql, people)
   await writeTreatment(sql, treatment)
+  await writePain(sql, pains)
   const { plans, doses } = treatment
   const sizes = { people: people.length, hospitals: readNetwork().length, plans: plans.length, doses: doses.length }
   const details = { source: 'demonstration', ...sizes }

@@ -14,6 +14,8 @@ const written = [
   ...['patients', 'related_persons', 'chosen_names', 'conditions', 'patient_events', 'registry_entries'],
   ...['care_plans', 'medication_administrations', 'dose_entries', 'first_treatments', 'body_measurements'],
   ...['adverse_events', 'shortage_cases', 'shortage_events', 'stock_entries'],
+  ...['pain_assessments', 'analgesic_plans', 'analgesic_orders', 'analgesic_administrations', 'sedation_checks'],
+  ...['analgesic_adverse_effects', 'early_warning_scores', 'febrile_episodes', 'reminders', 'pain_entries'],
 ]
 
 /**
@@ -41,10 +43,11 @@ export async function prepareTryOut(
 
 async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: string) => void): Promise<void> {
   // the generator reads a dozen files: a start that finds its people need not
-  const [{ makePeople }, { pastCourses, presentCourses }, { makeTreatment }] = await Promise.all([
+  const [{ makePeople }, { pastCourses, presentCourses }, { makeTreatment }, { makePain }] = await Promise.all([
     import('./people.js'),
     import('./courses.js'),
     import('./treatment.js'),
+    import('./pain.js'),
   ])
   say('Inventing the people of the demonstration…')
   const people = makePeople()
@@ -54,9 +57,11 @@ async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: strin
     if (!(await isEmpty(tx))) return
     const day = today()
     const past = pastCourses(people)
-    const treatment = makeTreatment([...past, ...presentCourses(past, day)], await readLibrary(tx), day)
+    const present = presentCourses(past, day)
+    const treatment = makeTreatment([...past, ...present], await readLibrary(tx), day)
+    const pains = makePain(past, present, treatment, new Date())
     say(`Writing ${number(people.length)} people and ${number(treatment.doses.length)} doses…`)
-    await writePeople(tx, people, fieldKey, treatment)
+    await writePeople(tx, people, fieldKey, treatment, pains)
   })
   say('Counting them…')
   await sql.unsafe(`analyze ${[...written, 'organizations'].join(', ')}`)
