@@ -236,3 +236,42 @@ test('a driver that lets no role ride is refused, as it would answer past every 
   await expect(refuseOldDriver(asLogin)).rejects.toThrow('ensure.mjs')
   await database.close()
 })
+
+test('a question that waits behind others keeps its place in line, so that nobody is given the answer of another', async () => {
+  const database = openDatabase(url, { max: 1, poolWait: 150 })
+  const text = 'select pg_sleep($1::float8)::text as slept, $2::text as who'
+  const act = (who: string, seconds = '0') => database.act(desk, text, [seconds, who])
+  await act('known') // a statement that is prepared does not keep others from the line
+  const slow = act('slow', '0.6')
+  const asked = database.ask(text, ['0', 'asked'])
+  const acts = ['first', 'second', 'third'].map((who) => act(who))
+  const answers = await Promise.all([slow, asked, ...acts]) // longer than anybody waits for a connection
+  expect(answers.map(([row]) => row?.['who'])).toEqual(['slow', 'asked', 'first', 'second', 'third'])
+  expect(await act('last')).toMatchObject([{ who: 'last' }])
+  await expect(database.ask(text, ['30', 'long'])).rejects.toBeInstanceOf(PoolBusy)
+  await database.close()
+})
+
+test('a parameter that is none is refused before its statement has a place in line', async () => {
+  const database = openDatabase(url, { max: 1 })
+  const slow = database.act(desk, 'select pg_sleep(0.2), $1::text as who', ['slow'])
+  await expect(database.act(desk, 'select $1::text as who', [undefined])).rejects.toThrow(TypeError)
+  const next = database.act(desk, 'select $1::text as who', ['next'])
+  expect(await Promise.all([slow, next])).toMatchObject([[{ who: 'slow' }], [{ who: 'next' }]])
+  await database.close()
+})
+
+test('what comes after the end of a transaction is refused, and a failure that nobody looked at is told', async () => {
+  const database = openDatabase(url, { max: 1 })
+  let after = (): Promise<unknown> => Promise.resolve()
+  await database.transact(desk, async ({ query }) => {
+    after = () => query('select 1', [])
+    await query('select 1', [])
+  })
+  await expect(after()).rejects.toThrow('after the end')
+  const swallowed = database.transact(desk, async ({ query }) => {
+    await query('select 1 / 0', []).catch(() => {})
+  })
+  await expect(swallowed).rejects.toThrow('nobody looked at')
+  await database.close()
+})

@@ -143,6 +143,9 @@ function databaseProblem(error: postgres.PostgresError | Error): Problem {
   // Text that no column can hold: a NUL, half a surrogate, an id that is none
   if (code === '22021' || code === '22P05' || code === '22P02')
     return invalid({ pointer: '#', code: 'unreadable-text' })
+  // A number, day or instant beyond what a column holds
+  if (code === '22003' || code === '22007' || code === '22008')
+    return invalid({ pointer: '#', code: 'value-out-of-range' })
   if (code === '57014' || code === '55P03') return new Problem('unavailable', 503, {}, { 'retry-after': '2' })
   if (code === '40001' || code === '40P01') return new Problem('unavailable', 503, {}, { 'retry-after': '1' })
   return new Problem('internal', 500)

@@ -70,6 +70,15 @@ function entering({ role, userId = '', organizationIds = [], national = false, p
   return [plain(role), plain(userId), organizations, national ? '1' : '', ...times]
 }
 
+/** How long a question outside any role may take: it rides with the question. */
+const PATIENCE = `select set_config('statement_timeout', $1, true)`
+
+/** A parameter that is none would fail after its statement has taken its place in line, and shift the answers behind it. */
+function bindable(parameters: readonly unknown[]): never[] {
+  if (parameters.includes(undefined)) throw new TypeError('A parameter of a statement is undefined')
+  return [...parameters] as never[]
+}
+
 /** One dialect for all: it remembers how each column is spelt. */
 const dialect = new PgDialect({ casing: 'snake_case' })
 
@@ -149,9 +158,11 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     open++
     let db: Db | undefined
     let begun = false
-    let committed = false
+    let over = false
     /** Begins with the first statement; sent at once, so that none overtakes it. */
     const unsafe = (text: string, parameters: readonly unknown[] = [], riders: Pick<Riders, 'after'> = {}) => {
+      if (over) throw new Error('A statement came after the end of its transaction')
+      const bound = bindable(parameters)
       const first: Pick<Riders, 'before'> = begun
         ? {}
         : {
@@ -162,7 +173,8 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
           }
       begun = true
       const options: Riders = { prepare: named, simple: false, ...first, ...riders }
-      return connection.unsafe(text, parameters as never[], options).execute()
+      over = riders.after !== undefined || text === 'commit'
+      return connection.unsafe(text, bound, options).execute()
     }
     try {
       const result = await run({
@@ -171,18 +183,20 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
           return db
         },
         query: async (text, parameters) => (await unsafe(text, parameters)) as never,
-        queryAndCommit: async (text, parameters) => {
-          committed = true
-          return (await unsafe(text, parameters, { after: 'commit' })) as never
-        },
+        queryAndCommit: async (text, parameters) => (await unsafe(text, parameters, { after: 'commit' })) as never,
         copyIn: async (text) => {
           if (!begun) await unsafe('select 1') // a COPY takes no riders
           return connection.unsafe(text).writable()
         },
       })
-      if (begun && !committed) await unsafe('commit')
+      if (begun && !over) {
+        const { command } = await unsafe('commit')
+        if (command !== 'COMMIT')
+          throw new Error('The transaction was undone by a statement whose failure nobody looked at')
+      }
       return result
     } catch (error) {
+      over = true
       if (begun) await connection.unsafe('rollback').catch(() => {})
       throw error
     } finally {
@@ -191,13 +205,16 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     }
   }
 
-  /** An answer, or PoolBusy where none came in time and `mayCancel` lets the question be taken back. */
-  async function inTime<T>(asked: PromiseLike<unknown> & { cancel(): void }, mayCancel = () => true): Promise<T> {
+  /**
+   * An answer, or PoolBusy where no connection came in time. A question that is with a connection is never taken back:
+   * others stand behind it and would get its answer. There its time is the server's to keep.
+   */
+  async function inTime<T>(asked: postgres.PendingQuery<never>): Promise<T> {
     const tooLate = setTimeout(() => {
-      if (mayCancel()) asked.cancel()
+      if ((asked as unknown as { state: object | null }).state === null) asked.cancel()
     }, poolWait)
     try {
-      return (await asked) as T
+      return (await asked) as unknown as T
     } catch (error) {
       throw (error as { code?: string }).code === '57014' ? new PoolBusy('No answer from the database in time') : error
     } finally {
@@ -215,12 +232,10 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
     }
   }
 
-  async function act<T>(context: Context, text: string, parameters: readonly unknown[]): Promise<T> {
+  async function act<T>(context: Context, text: string, parameters: readonly unknown[]): Promise<T[]> {
     const ask = () => {
       const options: Riders = { prepare: named, simple: false, before: [[ENTER, entering(context)]] }
-      const asked = sql.unsafe(text, [...parameters] as never[], options)
-      // once it is with the server, the time of a statement is the server's to keep
-      return inTime<T>(asked, () => (asked as unknown as { state: object | null }).state === null)
+      return inTime<T[]>(sql.unsafe(text, bindable(parameters), options) as never)
     }
     open++
     try {
@@ -233,8 +248,11 @@ export function openDatabase(url: string, { max = 10, named = true, poolWait = 2
   return {
     act,
     transact,
-    // in line or on the server: nobody waits for ever
-    ask: (text, parameters) => fresh(() => inTime(sql.unsafe(text, [...parameters] as never[], { prepare: named }))),
+    ask: (text, parameters) =>
+      fresh(() => {
+        const options: Riders = { prepare: named, simple: false, before: [[PATIENCE, [String(poolWait)]]] }
+        return inTime(sql.unsafe(text, bindable(parameters), options) as never)
+      }),
     migrate: (folder) => migrateOver(url, folder, readJournal(folder)),
     close: async () => {
       if (open > 0)

@@ -50,6 +50,7 @@ export async function lookAtPatient(scope: OpenScope, id: string): Promise<Patie
   const details = JSON.stringify({ route: scope.route })
   const [row] = await scope.queryAndCommit(LOOK, [id, newId(), scope.userId, scope.requestId, details])
   if (row === undefined) throw notFound('Patient', id)
+  if (row['id'] !== id) throw new Error('The database answered with another person')
   return Object.fromEntries(columns.map(({ key, name, read }) => [key, read(row[name])])) as PatientInScope
 }
 

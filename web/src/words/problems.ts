@@ -41,6 +41,8 @@ const problems = defineWords({
     'unknown-field': 'El servidor no reconoce este dato. Cargue la página de nuevo.',
     // days
     'future-date': 'La fecha es posterior a hoy. Revise el año.',
+    'value-out-of-range': 'Un número o una fecha es imposible. Revíselos.',
+    'unreadable-text': 'Hay un texto que no se puede guardar. Escríbalo de nuevo.',
     'before-birth': 'La fecha es anterior al nacimiento. Revise ambas.',
     // people
     'birth-state-unknown': 'Esa entidad no existe. Elija la entidad de nacimiento o «Nacido en el extranjero».',
@@ -294,6 +296,8 @@ const problems = defineWords({
     'control-characters': 'The text has invisible characters. Delete it and type it again.',
     'unknown-field': 'The server does not know this field. Reload the page.',
     'future-date': 'The date is after today. Check the year.',
+    'value-out-of-range': 'A number or a date is impossible. Check them.',
+    'unreadable-text': 'A text cannot be kept. Write it again.',
     'before-birth': 'The date is before birth. Check both.',
     'birth-state-unknown': 'That state does not exist. Choose the state of birth or “Born abroad”.',
     'phone-shape': 'Write the telephone with ten digits, for example 55 1234 5678.',
