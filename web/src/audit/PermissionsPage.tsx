@@ -9,7 +9,11 @@ import { shell } from '../words/shell'
 import { type PermissionLine, permissionTable } from './api'
 
 const groups = [
-  ['groupPeople', /^\w+ \/api\/(patients|identifiers|practitioners)/],
+  [
+    'groupPeople',
+    /^\w+ \/api\/(identifiers|practitioners|patients(?!.*\/(pain|analgesic|sedation|early-warning|febrile)-))/,
+  ],
+  ['groupPain', /\/(pain|analgesic|sedation|early-warning|febrile)-|\/pain\//],
   ['groupFigures', /^\w+ \/api\/(counts|reports)/],
   ['groupFiles', /^\w+ \/api\/(imports|import-mappings|deidentified-cases)/],
   ['groupSupply', /^\w+ \/api\/(shortages|stock)/],
@@ -86,6 +90,7 @@ function GroupTable({ title, lines }: { title: string; lines: readonly Permissio
       rowKey={({ route }) => route}
       copy={false}
       empty={{ title }}
+      pageLength={200}
     />
   )
 }
