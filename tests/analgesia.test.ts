@@ -549,6 +549,12 @@ describe('a dose', () => {
       confirmedWarnings: reason('interval-too-early'),
     })
     expect(next.body.warnings).toMatchObject([{ code: 'dose-jumped', value: 9, limit: 8 }])
+    const far = await give({ ...opioid, dose: 20, givenAt: minutesAgo(-5) })
+    expect(far.body.warnings).toMatchObject([
+      { pointer: '#/dose', code: 'dose-far-above-start', ruleId: 'R-NOCEIL', value: 20, limit: 12.5, unit: 'mg' },
+      { code: 'interval-too-early' },
+      { code: 'dose-jumped' },
+    ])
   })
 
   test('of naloxone records the unwanted effect that it answers, in the same breath', async () => {

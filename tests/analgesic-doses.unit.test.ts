@@ -229,6 +229,26 @@ describe('what is unusual is named', () => {
       ['dose-above-range', 'single-dose-over-maximum'],
     ],
     ['the same in whom takes opioids', { drug: 'morfina', dose: 12, intervalHours: 4, opioidStatus: 'exposed' }, []],
+    [
+      'eight times the starting maximum in whom takes opioids',
+      { drug: 'morfina', route: 'IV', dose: 20, intervalHours: 4, opioidStatus: 'exposed' },
+      ['dose-far-above-start'],
+    ],
+    [
+      'ten times it of fentanyl',
+      { drug: 'fentanilo', route: 'IV', dose: 400, unit: 'ug', intervalHours: 4, opioidStatus: 'tolerant' },
+      ['dose-far-above-start'],
+    ],
+    [
+      'what cannot be held against five times it without a weight',
+      { drug: 'fentanilo', route: 'IV', dose: 40, unit: 'ug', opioidStatus: 'tolerant', weightKg: null },
+      ['weight-missing'],
+    ],
+    [
+      'no starting dose bounds an adult who takes opioids',
+      { drug: 'morfina', dose: 90, intervalHours: 4, opioidStatus: 'exposed', ageInDays: years(30), weightKg: 70 },
+      [],
+    ],
     ['morphine of slow release', { drug: 'morfina', dose: 12, intervalHours: 12, prolongedRelease: true }, []],
     [
       'morphine into the muscle of a child',
@@ -305,6 +325,14 @@ describe('what is unusual is named', () => {
     })
   })
 
+  test('a dose far above the start says that there is no ceiling, and what asks', () => {
+    const high = asked({ drug: 'morfina', route: 'IV', dose: 20, intervalHours: 4, opioidStatus: 'exposed' })
+    // 5 × 2.5 mg
+    expect(doseFindings(painProtocol, high)).toMatchObject([
+      { field: 'dose', ruleId: 'R-NOCEIL', value: 20, limit: 12.5, unit: 'mg', text: expect.stringMatching(/techo/) },
+    ])
+  })
+
   test('where sources disagree the text says which one serves', () => {
     const high = asked({ drug: 'morfina', route: 'IV', dose: 3, intervalHours: 4 })
     expect(doseFindings(painProtocol, high)).toMatchObject([
@@ -375,6 +403,25 @@ describe('what cannot be is refused', () => {
     ['naloxone by the clock', { drug: 'naloxona', route: 'IV', dose: 0.2 }, 'role', 'role-not-of-drug'],
     ['morphine as a laxative', { drug: 'morfina', role: 'bowel-prophylaxis', dose: 4 }, 'role', 'role-not-of-drug'],
     [
+      // 30 mcg/kg/h × 5 kg = 0.15 mg/h, a hundredth of it
+      'a hundred times the start in a child who takes opioids is not refused',
+      {
+        ...{ drug: 'morfina', route: 'IV-infusion', dose: 15, unit: 'mg/h', intervalHours: null },
+        ...{ ageInDays: years(1.5), weightKg: 5, opioidStatus: 'tolerant' },
+      },
+      undefined,
+      undefined,
+    ],
+    [
+      'a thousand times it is',
+      {
+        ...{ drug: 'morfina', route: 'IV-infusion', dose: 150, unit: 'mg/h', intervalHours: null },
+        ...{ ageInDays: years(1.5), weightKg: 5, opioidStatus: 'tolerant' },
+      },
+      'dose',
+      'dose-hundredfold',
+    ],
+    [
       'micrograms taken for milligrams',
       { drug: 'fentanilo', route: 'IV', dose: 20, unit: 'mg' },
       'dose',
@@ -395,6 +442,12 @@ describe('a plan', () => {
     expect(ranged(4, 'children')).toMatchObject({ minMg: 1.2, maxMg: 2.4, rule: { id: 'R-BTP' } })
     expect(ranged(10, 'children')).toMatchObject({ minMg: 3, maxMg: 6 })
     expect(ranged(10, 'adults')).toMatchObject({ minMg: 6, maxMg: 9, rule: { id: 'R-BTP-AD' } })
+    // 0.4 mg/h × 24 h = 9.6 mg a day by the same vein
+    const infused = morphine({ route: 'IV-infusion', dose: 0.4, unit: 'mg/h', intervalHours: null })
+    const byVein = rescueRange(painProtocol, [infused], { drug: 'morfina', route: 'IV' }, 'children')
+    expect(byVein?.minMg).toBeCloseTo(0.48)
+    expect(byVein?.maxMg).toBeCloseTo(0.96)
+    expect(rescueRange(painProtocol, [infused], { drug: 'morfina', route: 'PO' }, 'children')).toBeNull()
     const rescue = (dose: number) => morphine({ role: 'rescue', dose, intervalHours: null, maxDosesPerDay: 4 })
     expect(planCodes([morphine(), rescue(2)])).toEqual([])
     expect(planCodes([morphine(), rescue(4)])).toEqual(['rescue-outside-percent'])

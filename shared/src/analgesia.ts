@@ -26,6 +26,7 @@ export const doseWarnings = [
   'no-dose-fact',
   'weight-missing',
   'dose-above-range',
+  'dose-far-above-start',
   'dose-below-range',
   'single-dose-over-maximum',
   'daily-dose-over-maximum',

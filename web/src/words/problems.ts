@@ -207,6 +207,8 @@ const problems = defineWords({
     'weight-required': 'Para calcular por kilogramo hace falta el peso. Escríbalo en kg.',
     'weight-old': 'El último peso tiene más de 30 días. Vuelva a pesar o escriba el motivo.',
     'dose-above-range': 'La dosis es mayor que la publicada. Revísela o escriba por qué es correcta.',
+    'dose-far-above-start':
+      'La dosis rebasa cinco veces el máximo inicial. Revise decimal y unidad, o escriba por qué es correcta.',
     'dose-below-range': 'La dosis es menor que la publicada. Revísela o escriba por qué es correcta.',
     'single-dose-over-maximum': 'La dosis rebasa el máximo de una toma. Revísela o escriba por qué es correcta.',
     'daily-dose-over-maximum': 'El total de 24 horas rebasa el máximo. Revise dosis y horario o escriba el motivo.',
@@ -447,6 +449,8 @@ const problems = defineWords({
     'weight-required': 'A dose per kilogram needs the weight. Type it in kg.',
     'weight-old': 'The last weight is older than 30 days. Weigh again or write the reason.',
     'dose-above-range': 'The dose is above the published one. Check it or write why it is right.',
+    'dose-far-above-start':
+      'The dose passes five times the starting maximum. Check decimal point and unit, or write why it is right.',
     'dose-below-range': 'The dose is below the published one. Check it or write why it is right.',
     'single-dose-over-maximum': 'The dose passes the maximum of one dose. Check it or write why it is right.',
     'daily-dose-over-maximum': 'The total of 24 hours passes the maximum. Check dose and hours or write the reason.',
