@@ -557,6 +557,24 @@ describe('a dose', () => {
     ])
   })
 
+  test('of a little opioid on each day of a week makes nobody tolerant: a patch asks until a clinician says so', async () => {
+    const { give, plan } = await openRecord()
+    const little = { role: 'rescue', drug: 'morfina', route: 'PO', dose: 1, unit: 'mg' }
+    for (const days of [6, 5, 4, 3, 2, 1, 0]) {
+      const confirmedWarnings = days === 0 ? [] : reason('late-entry')
+      const kept = await give({ ...little, givenAt: hoursAgo(days * 24 + 1), confirmedWarnings })
+      expect(kept.status, kept.text).toBe(201)
+    }
+    const patch = { ...morphine, drug: 'fentanilo', route: 'TD', dose: 25, unit: 'ug/h', intervalHours: 72 }
+    const body = { step: 2, orders: [patch, laxative] }
+    expect((await plan(body)).body.warnings).toMatchObject([
+      { pointer: '#/orders/0/route', code: 'only-opioid-tolerant', factId: 'FEN-TD' },
+    ])
+    const said = await plan({ ...body, opioidStatus: 'tolerant' })
+    expect(said.status, said.text).toBe(201)
+    expect(said.body.orders[0]).toMatchObject({ opioidStatus: 'tolerant', confirmedWarnings: [] })
+  })
+
   test('of naloxone records the unwanted effect that it answers, in the same breath', async () => {
     const { give, nurse, at } = await openRecord()
     const naloxone = { role: 'antagonist', drug: 'naloxona', route: 'IV', dose: 200, unit: 'ug' }

@@ -218,7 +218,8 @@ const problems = defineWords({
     'age-contraindicated': 'Ese medicamento está contraindicado a esa edad. Elija otro o escriba el motivo.',
     'drug-avoided': 'Se recomienda evitar ese medicamento. Elija otro o escriba el motivo.',
     'route-avoided': 'Se recomienda evitar esa vía. Elija otra o escriba el motivo.',
-    'only-opioid-tolerant': 'El parche es solo para quien ya toma opioides a diario. Elija otro o escriba el motivo.',
+    'only-opioid-tolerant':
+      'El parche es solo para quien tolera opioides. Si es así, indíquelo en Opioides previos; si no, elija otro o escriba el motivo.',
     'weak-opioid-step': 'En niñas y niños no se usa un opioide débil como escalón. Elija otro o escriba el motivo.',
     'opioids-mixed': 'Ese opioide junto con el otro puede causar abstinencia. Elija uno o escriba el motivo.',
     'rescue-outside-percent':
@@ -461,7 +462,7 @@ const problems = defineWords({
     'drug-avoided': 'That medication is better avoided. Choose another or write the reason.',
     'route-avoided': 'That route is better avoided. Choose another or write the reason.',
     'only-opioid-tolerant':
-      'The patch is only for those who take opioids every day. Choose another or write the reason.',
+      'The patch is only for those who tolerate opioids. If so, say it in Former opioids; if not, choose another or write the reason.',
     'weak-opioid-step': 'A weak opioid is no step for children. Choose another or write the reason.',
     'opioids-mixed': 'That opioid beside the other may bring on withdrawal. Choose one or write the reason.',
     'rescue-outside-percent': 'The rescue is not of the usual percent of the daily dose. Check it or write the reason.',
