@@ -536,6 +536,31 @@ describe('a dose', () => {
     expect((await give(opioid)).status).toBe(201)
   })
 
+  test.each<[string, number, Record<string, unknown>, string[], RegExp]>([
+    ['slow breathing', 5, { respiratoryRate: 10 }, ['breathing-slow'], /respiración más lenta/],
+    ['very slow breathing of an adult', 30, { respiratoryRate: 6 }, ['breathing-emergency'], /respiración muy lenta/],
+    ['low oxygen', 5, { oxygenSaturation: 85 }, ['oxygen-low'], /oxígeno bajo/],
+    [
+      'all of it',
+      5,
+      { value: '3', respiratoryRate: 10, oxygenSaturation: 85 },
+      ['too-sedated', 'breathing-slow', 'oxygen-low'],
+      /demasiada sedación, respiración más lenta que el límite, oxígeno bajo.*POSS 3/,
+    ],
+  ])('of an opioid after a check with %s asks for a reason that names it', async (_case, years, body, alerts, text) => {
+    const { give, check } = await openRecord({ years, weightKg: years > 18 ? 70 : 20 })
+    await check({ value: '1', ...body, effectiveDateTime: minutesAgo(10) })
+    const dose = { ...opioid, dose: years > 18 ? 5 : 2 }
+    expect((await give(dose)).body.warnings).toMatchObject([
+      {
+        ...{ pointer: '#/drug', code: 'sedated-no-opioid', alerts, text: expect.stringMatching(text) },
+        ruleId: alerts.includes('too-sedated') ? 'R-SED' : null,
+      },
+    ])
+    await check({ value: '1', respiratoryRate: 24, oxygenSaturation: 97, effectiveDateTime: minutesAgo(2) })
+    expect((await give(dose)).status).toBe(201)
+  })
+
   test('of an opioid is bounded as a first one until three days of a week had one; then twice the largest asks', async () => {
     const { give } = await openRecord()
     expect(codesOf(await give({ ...opioid, dose: 6 }))).toEqual(['dose-above-range', 'single-dose-over-maximum'])

@@ -1,4 +1,5 @@
 import { shownDay, shownNumber } from '../time'
+import { analgesia } from './analgesia'
 import { defineWords, wordsNow } from './define'
 import { say } from './problems'
 
@@ -34,7 +35,7 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dosis distinta de la indicada',
     'rescues-in-a-day': 'Tres rescates o más en 24 horas',
     'dose-jumped': 'Más del doble de lo dado',
-    'sedated-no-opioid': 'Demasiada sedación',
+    'sedated-no-opioid': 'Última revisión con alarma',
     foundAndLimit: (value: string, limit: string) => `Es ${value}; el límite, ${limit}.`,
     ordered: (dose: string) => `Lo indicado: ${dose}.`,
     expiredOn: (day: string) => `Venció el ${day}.`,
@@ -71,7 +72,7 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dose differs from the order',
     'rescues-in-a-day': 'Three rescues or more in 24 hours',
     'dose-jumped': 'More than twice what was given',
-    'sedated-no-opioid': 'Too sedated',
+    'sedated-no-opioid': 'Alarm at the last check',
     foundAndLimit: (value: string, limit: string) => `It is ${value}; the limit, ${limit}.`,
     ordered: (dose: string) => `Ordered: ${dose}.`,
     expiredOn: (day: string) => `It expired on ${day}.`,
@@ -100,7 +101,8 @@ export function shortFinding(code: string): string | undefined {
 export function sayFinding({ code, ...facts }: Finding): string | undefined {
   if (shortFinding(code) === undefined && code !== 'late-entry') return undefined
   const words = wordsNow(analgesicWarningWords)
-  const { value, limit, unit, ordered, expiresOn } = facts
+  const { value, limit, unit, ordered, expiresOn, alerts } = facts
+  const known: Readonly<Record<string, unknown>> = wordsNow(analgesia)
   const of = typeof unit === 'string' ? unit : null
   return [
     say(code),
@@ -109,6 +111,7 @@ export function sayFinding({ code, ...facts }: Finding): string | undefined {
       : []),
     ...(typeof ordered === 'number' ? [words.ordered(shownAmount(ordered, of))] : []),
     ...(typeof expiresOn === 'string' ? [words.expiredOn(shownDay(expiresOn))] : []),
+    ...(Array.isArray(alerts) ? alerts.map((alert) => `${known[alert] ?? alert}.`) : []),
   ].join(' ')
 }
 

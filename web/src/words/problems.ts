@@ -236,7 +236,7 @@ const problems = defineWords({
     'rescues-in-a-day': 'Van tres rescates o más en 24 horas. Revise el plan y escriba qué se hará.',
     'dose-jumped': 'La dosis es más del doble de las dadas esta semana. Revísela o escriba el motivo.',
     'sedated-no-opioid':
-      'La última revisión mostró demasiada sedación: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
+      'La última revisión de sedación y respiración dio alarma: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
     'one-drug-each': 'El texto nombra dos medicamentos. Registre cada uno por separado.',
     'dose-differs-from-per-kg': 'La dosis y la dosis por kilogramo no coinciden. Deje una o corrija.',
     'unit-not-of-route': 'Esa unidad no va con esa vía: las infusiones y los parches van por hora. Elija otra.',
@@ -478,7 +478,7 @@ const problems = defineWords({
     'rescues-in-a-day': 'There are three rescues or more in 24 hours. Review the plan and write what will be done.',
     'dose-jumped': 'The dose is more than double those given this week. Check it or write the reason.',
     'sedated-no-opioid':
-      'The last check showed too much sedation: give no more opioid. Call; if it is given all the same, write the reason.',
+      'The last check of sedation and breathing raised an alarm: give no more opioid. Call; if it is given all the same, write the reason.',
     'one-drug-each': 'The text names two medications. Record each by itself.',
     'dose-differs-from-per-kg': 'The dose and the dose per kilogram do not agree. Leave one or correct it.',
     'unit-not-of-route':
