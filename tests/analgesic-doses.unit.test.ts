@@ -295,6 +295,17 @@ describe('what is unusual is named', () => {
       },
       [],
     ],
+    [
+      // 2 mg / 20 kg = 100 mcg/kg
+      'naloxone as for others in whom tolerates opioids',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 2, intervalHours: null, opioidStatus: 'tolerant' },
+      ['dose-above-range'],
+    ],
+    [
+      'naloxone of 1 mcg/kg in whom tolerates opioids',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 20, unit: 'ug', opioidStatus: 'tolerant' },
+      [],
+    ],
     ['own words', { drug: 'hierba de la abuela' }, ['drug-not-in-facts']],
     [
       'lactulose has no fact and needs none',
@@ -331,6 +342,12 @@ describe('what is unusual is named', () => {
     expect(doseFindings(painProtocol, high)).toMatchObject([
       { field: 'dose', ruleId: 'R-NOCEIL', value: 20, limit: 12.5, unit: 'mg', text: expect.stringMatching(/techo/) },
     ])
+  })
+
+  test('naloxone in whom tolerates opioids is held against the dose for the tolerant', () => {
+    const high = asked({ drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 2, opioidStatus: 'tolerant' })
+    // 1 mcg/kg × 20 kg
+    expect(doseFindings(painProtocol, high)).toMatchObject([{ factId: 'NLX-OMS-TOL', value: 2, limit: 0.02 }])
   })
 
   test('where sources disagree the text says which one serves', () => {
@@ -402,6 +419,29 @@ describe('what cannot be is refused', () => {
     ['millilitres of morphine', { drug: 'morfina', dose: 2, unit: 'mL' }, 'unit', 'unit-not-of-medication'],
     ['naloxone by the clock', { drug: 'naloxona', route: 'IV', dose: 0.2 }, 'role', 'role-not-of-drug'],
     ['morphine as a laxative', { drug: 'morfina', role: 'bowel-prophylaxis', dose: 4 }, 'role', 'role-not-of-drug'],
+    [
+      // 0.1 mg/kg × 20 kg = 2 mg, a hundredth of it
+      'a trace of naloxone is not refused',
+      { drug: 'naloxona', route: 'SC', role: 'antagonist', dose: 0.02 },
+      undefined,
+      undefined,
+    ],
+    [
+      // 1 mcg/kg × 50 kg = 0.05 mg, a hundred times it
+      'the dose of naloxone for the tolerant never refuses a larger one',
+      {
+        ...{ drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 5 },
+        ...{ ageInDays: years(14), weightKg: 50, opioidStatus: 'tolerant' },
+      },
+      undefined,
+      undefined,
+    ],
+    [
+      'a hundred times the most of naloxone is',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 200, opioidStatus: 'tolerant' },
+      'dose',
+      'dose-hundredfold',
+    ],
     [
       // 30 mcg/kg/h × 5 kg = 0.15 mg/h, a hundredth of it
       'a hundred times the start in a child who takes opioids is not refused',

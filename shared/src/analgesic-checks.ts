@@ -81,14 +81,19 @@ export function impossibleDose(protocol: PainProtocol, question: DoseQuestion): 
   if (!unitFitsDrug(unit, drug)) return [{ field: 'unit', code: 'unit-not-of-medication' }]
   if (!roleFits(role, drug)) return [{ field: 'role', code: 'role-not-of-drug' }]
   const mg = inMg(dose, unit)
-  const { facts, elsewhere } = factsFor(protocol, question)
+  // the dose for the tolerant asks and never refuses
+  const { facts, elsewhere } = factsFor(protocol, {
+    ...question,
+    opioidStatus: opioidStatus === 'tolerant' ? 'exposed' : opioidStatus,
+  })
   const bounds = [...facts, ...elsewhere].map((fact) => boundsOf(fact, weightKg))
   const tops = bounds.flatMap((one) => {
     const most = topOf(one)
     const times = boundsHold(one.fact, opioidStatus) ? ABSURD_TIMES : ABSURD_TIMES_GROWN
     return most === null ? [] : Math.max(most, secondDoseMg(one.fact, weightKg) ?? 0) * times
   })
-  const floors = bounds.flatMap(({ minMg }) => minMg ?? [])
+  // an antagonist is titrated from a trace up
+  const floors = role === 'antagonist' ? [] : bounds.flatMap(({ minMg }) => minMg ?? [])
   const absurd =
     mg !== null &&
     ((tops.length > 0 && mg >= Math.max(...tops)) || (floors.length > 0 && mg <= Math.min(...floors) / ABSURD_TIMES))
