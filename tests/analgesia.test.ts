@@ -536,6 +536,31 @@ describe('a dose', () => {
     expect((await give(opioid)).status).toBe(201)
   })
 
+  test.each<[string, number, Record<string, unknown>, string[], RegExp]>([
+    ['slow breathing', 5, { respiratoryRate: 10 }, ['breathing-slow'], /respiración más lenta/],
+    ['very slow breathing of an adult', 30, { respiratoryRate: 6 }, ['breathing-emergency'], /respiración muy lenta/],
+    ['low oxygen', 5, { oxygenSaturation: 85 }, ['oxygen-low'], /oxígeno bajo/],
+    [
+      'all of it',
+      5,
+      { value: '3', respiratoryRate: 10, oxygenSaturation: 85 },
+      ['too-sedated', 'breathing-slow', 'oxygen-low'],
+      /demasiada sedación, respiración más lenta que el límite, oxígeno bajo.*POSS 3/,
+    ],
+  ])('of an opioid after a check with %s asks for a reason that names it', async (_case, years, body, alerts, text) => {
+    const { give, check } = await openRecord({ years, weightKg: years > 18 ? 70 : 20 })
+    await check({ value: '1', ...body, effectiveDateTime: minutesAgo(10) })
+    const dose = { ...opioid, dose: years > 18 ? 5 : 2 }
+    expect((await give(dose)).body.warnings).toMatchObject([
+      {
+        ...{ pointer: '#/drug', code: 'sedated-no-opioid', alerts, text: expect.stringMatching(text) },
+        ruleId: alerts.includes('too-sedated') ? 'R-SED' : null,
+      },
+    ])
+    await check({ value: '1', respiratoryRate: 24, oxygenSaturation: 97, effectiveDateTime: minutesAgo(2) })
+    expect((await give(dose)).status).toBe(201)
+  })
+
   test('of an opioid is bounded as a first one until three days of a week had one; then twice the largest asks', async () => {
     const { give } = await openRecord()
     expect(codesOf(await give({ ...opioid, dose: 6 }))).toEqual(['dose-above-range', 'single-dose-over-maximum'])
@@ -549,6 +574,30 @@ describe('a dose', () => {
       confirmedWarnings: reason('interval-too-early'),
     })
     expect(next.body.warnings).toMatchObject([{ code: 'dose-jumped', value: 9, limit: 8 }])
+    const far = await give({ ...opioid, dose: 20, givenAt: minutesAgo(-5) })
+    expect(far.body.warnings).toMatchObject([
+      { pointer: '#/dose', code: 'dose-far-above-start', ruleId: 'R-NOCEIL', value: 20, limit: 12.5, unit: 'mg' },
+      { code: 'interval-too-early' },
+      { code: 'dose-jumped' },
+    ])
+  })
+
+  test('of a little opioid on each day of a week makes nobody tolerant: a patch asks until a clinician says so', async () => {
+    const { give, plan } = await openRecord()
+    const little = { role: 'rescue', drug: 'morfina', route: 'PO', dose: 1, unit: 'mg' }
+    for (const days of [6, 5, 4, 3, 2, 1, 0]) {
+      const confirmedWarnings = days === 0 ? [] : reason('late-entry')
+      const kept = await give({ ...little, givenAt: hoursAgo(days * 24 + 1), confirmedWarnings })
+      expect(kept.status, kept.text).toBe(201)
+    }
+    const patch = { ...morphine, drug: 'fentanilo', route: 'TD', dose: 25, unit: 'ug/h', intervalHours: 72 }
+    const body = { step: 2, orders: [patch, laxative] }
+    expect((await plan(body)).body.warnings).toMatchObject([
+      { pointer: '#/orders/0/route', code: 'only-opioid-tolerant', factId: 'FEN-TD' },
+    ])
+    const said = await plan({ ...body, opioidStatus: 'tolerant' })
+    expect(said.status, said.text).toBe(201)
+    expect(said.body.orders[0]).toMatchObject({ opioidStatus: 'tolerant', confirmedWarnings: [] })
   })
 
   test('of naloxone records the unwanted effect that it answers, in the same breath', async () => {

@@ -229,6 +229,26 @@ describe('what is unusual is named', () => {
       ['dose-above-range', 'single-dose-over-maximum'],
     ],
     ['the same in whom takes opioids', { drug: 'morfina', dose: 12, intervalHours: 4, opioidStatus: 'exposed' }, []],
+    [
+      'eight times the starting maximum in whom takes opioids',
+      { drug: 'morfina', route: 'IV', dose: 20, intervalHours: 4, opioidStatus: 'exposed' },
+      ['dose-far-above-start'],
+    ],
+    [
+      'ten times it of fentanyl',
+      { drug: 'fentanilo', route: 'IV', dose: 400, unit: 'ug', intervalHours: 4, opioidStatus: 'tolerant' },
+      ['dose-far-above-start'],
+    ],
+    [
+      'what cannot be held against five times it without a weight',
+      { drug: 'fentanilo', route: 'IV', dose: 40, unit: 'ug', opioidStatus: 'tolerant', weightKg: null },
+      ['weight-missing'],
+    ],
+    [
+      'no starting dose bounds an adult who takes opioids',
+      { drug: 'morfina', dose: 90, intervalHours: 4, opioidStatus: 'exposed', ageInDays: years(30), weightKg: 70 },
+      [],
+    ],
     ['morphine of slow release', { drug: 'morfina', dose: 12, intervalHours: 12, prolongedRelease: true }, []],
     [
       'morphine into the muscle of a child',
@@ -275,6 +295,17 @@ describe('what is unusual is named', () => {
       },
       [],
     ],
+    [
+      // 2 mg / 20 kg = 100 mcg/kg
+      'naloxone as for others in whom tolerates opioids',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 2, intervalHours: null, opioidStatus: 'tolerant' },
+      ['dose-above-range'],
+    ],
+    [
+      'naloxone of 1 mcg/kg in whom tolerates opioids',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 20, unit: 'ug', opioidStatus: 'tolerant' },
+      [],
+    ],
     ['own words', { drug: 'hierba de la abuela' }, ['drug-not-in-facts']],
     [
       'lactulose has no fact and needs none',
@@ -303,6 +334,20 @@ describe('what is unusual is named', () => {
       source: expect.stringMatching(/FDA/),
       text: expect.stringMatching(/12/),
     })
+  })
+
+  test('a dose far above the start says that there is no ceiling, and what asks', () => {
+    const high = asked({ drug: 'morfina', route: 'IV', dose: 20, intervalHours: 4, opioidStatus: 'exposed' })
+    // 5 × 2.5 mg
+    expect(doseFindings(painProtocol, high)).toMatchObject([
+      { field: 'dose', ruleId: 'R-NOCEIL', value: 20, limit: 12.5, unit: 'mg', text: expect.stringMatching(/techo/) },
+    ])
+  })
+
+  test('naloxone in whom tolerates opioids is held against the dose for the tolerant', () => {
+    const high = asked({ drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 2, opioidStatus: 'tolerant' })
+    // 1 mcg/kg × 20 kg
+    expect(doseFindings(painProtocol, high)).toMatchObject([{ factId: 'NLX-OMS-TOL', value: 2, limit: 0.02 }])
   })
 
   test('where sources disagree the text says which one serves', () => {
@@ -375,6 +420,48 @@ describe('what cannot be is refused', () => {
     ['naloxone by the clock', { drug: 'naloxona', route: 'IV', dose: 0.2 }, 'role', 'role-not-of-drug'],
     ['morphine as a laxative', { drug: 'morfina', role: 'bowel-prophylaxis', dose: 4 }, 'role', 'role-not-of-drug'],
     [
+      // 0.1 mg/kg × 20 kg = 2 mg, a hundredth of it
+      'a trace of naloxone is not refused',
+      { drug: 'naloxona', route: 'SC', role: 'antagonist', dose: 0.02 },
+      undefined,
+      undefined,
+    ],
+    [
+      // 1 mcg/kg × 50 kg = 0.05 mg, a hundred times it
+      'the dose of naloxone for the tolerant never refuses a larger one',
+      {
+        ...{ drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 5 },
+        ...{ ageInDays: years(14), weightKg: 50, opioidStatus: 'tolerant' },
+      },
+      undefined,
+      undefined,
+    ],
+    [
+      'a hundred times the most of naloxone is',
+      { drug: 'naloxona', route: 'IV', role: 'antagonist', dose: 200, opioidStatus: 'tolerant' },
+      'dose',
+      'dose-hundredfold',
+    ],
+    [
+      // 30 mcg/kg/h × 5 kg = 0.15 mg/h, a hundredth of it
+      'a hundred times the start in a child who takes opioids is not refused',
+      {
+        ...{ drug: 'morfina', route: 'IV-infusion', dose: 15, unit: 'mg/h', intervalHours: null },
+        ...{ ageInDays: years(1.5), weightKg: 5, opioidStatus: 'tolerant' },
+      },
+      undefined,
+      undefined,
+    ],
+    [
+      'a thousand times it is',
+      {
+        ...{ drug: 'morfina', route: 'IV-infusion', dose: 150, unit: 'mg/h', intervalHours: null },
+        ...{ ageInDays: years(1.5), weightKg: 5, opioidStatus: 'tolerant' },
+      },
+      'dose',
+      'dose-hundredfold',
+    ],
+    [
       'micrograms taken for milligrams',
       { drug: 'fentanilo', route: 'IV', dose: 20, unit: 'mg' },
       'dose',
@@ -395,6 +482,12 @@ describe('a plan', () => {
     expect(ranged(4, 'children')).toMatchObject({ minMg: 1.2, maxMg: 2.4, rule: { id: 'R-BTP' } })
     expect(ranged(10, 'children')).toMatchObject({ minMg: 3, maxMg: 6 })
     expect(ranged(10, 'adults')).toMatchObject({ minMg: 6, maxMg: 9, rule: { id: 'R-BTP-AD' } })
+    // 0.4 mg/h × 24 h = 9.6 mg a day by the same vein
+    const infused = morphine({ route: 'IV-infusion', dose: 0.4, unit: 'mg/h', intervalHours: null })
+    const byVein = rescueRange(painProtocol, [infused], { drug: 'morfina', route: 'IV' }, 'children')
+    expect(byVein?.minMg).toBeCloseTo(0.48)
+    expect(byVein?.maxMg).toBeCloseTo(0.96)
+    expect(rescueRange(painProtocol, [infused], { drug: 'morfina', route: 'PO' }, 'children')).toBeNull()
     const rescue = (dose: number) => morphine({ role: 'rescue', dose, intervalHours: null, maxDosesPerDay: 4 })
     expect(planCodes([morphine(), rescue(2)])).toEqual([])
     expect(planCodes([morphine(), rescue(4)])).toEqual(['rescue-outside-percent'])

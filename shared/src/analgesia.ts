@@ -16,7 +16,7 @@ import {
 } from './pain.js'
 import { line } from './patients.js'
 
-/** Former opioids: none; some; every day for a week, as a patch asks (fact FEN-TD). */
+/** Former opioids: none; some; enough every day for a week, as a patch asks (fact FEN-TD), which a clinician says. */
 export const opioidStatuses = ['naive', 'exposed', 'tolerant'] as const
 export type OpioidStatus = (typeof opioidStatuses)[number]
 
@@ -26,6 +26,7 @@ export const doseWarnings = [
   'no-dose-fact',
   'weight-missing',
   'dose-above-range',
+  'dose-far-above-start',
   'dose-below-range',
   'single-dose-over-maximum',
   'daily-dose-over-maximum',
@@ -107,7 +108,8 @@ const weight = measure(0.4, 300, 3).meta({
   example: 18.2,
 })
 const opioidStatus = z.enum(opioidStatuses).meta({
-  description: 'Former opioids, home ones too; reckoned from the recorded doses of the last week where absent',
+  description:
+    'Former opioids, home ones too. Where absent `naive` or `exposed`, reckoned from the recorded doses of the last week; `tolerant` only where said',
 })
 
 /** How a dose was reckoned from the weight: dose = perKg × weightKg, not above `cap`, rounded down to `rounding`. */

@@ -15,7 +15,7 @@ import {
   unitFitsRoute,
 } from './analgesic-doses.js'
 import { drugCode, isOpioid, knownDrug } from './analgesic-drugs.js'
-import type { AnalgesicFact, PainProtocol, ProtocolRule } from './analgesic-facts.js'
+import { type AnalgesicFact, type PainProtocol, type ProtocolRule, ruleOf } from './analgesic-facts.js'
 import type { AnalgesicRole, AnalgesicUnit } from './pain.js'
 
 export interface DoseQuestion extends DoseSubject, DosePerDay {
@@ -68,27 +68,42 @@ const ROUNDING = 1.01
 /** A tenth below the range is rounding and small bottles. */
 const BELOW = 0.9
 const ABSURD_TIMES = 100
+/** No starting dose bounds who takes opioids; only a slip of units is left to refuse. */
+const ABSURD_TIMES_GROWN = 1000
+/** Our own limit: a child who takes opioids passes five times the starting maximum with a reason. */
+const GROWN_TIMES = 5
 
 /** What cannot be, by field: no reason makes it right. */
 export function impossibleDose(protocol: PainProtocol, question: DoseQuestion): { field: DoseField; code: string }[] {
-  const { dose, unit, route, drug, role, weightKg } = question
+  const { dose, unit, route, drug, role, weightKg, opioidStatus } = question
   if (dose <= 0) return [{ field: 'dose', code: 'dose-not-positive' }]
   if (!unitFitsRoute(unit, route)) return [{ field: 'unit', code: 'unit-not-of-route' }]
   if (!unitFitsDrug(unit, drug)) return [{ field: 'unit', code: 'unit-not-of-medication' }]
   if (!roleFits(role, drug)) return [{ field: 'role', code: 'role-not-of-drug' }]
   const mg = inMg(dose, unit)
-  const { facts, elsewhere } = factsFor(protocol, question)
-  const bounds = [...facts, ...elsewhere].map((fact) => boundsOf(fact, weightKg))
-  const tops = bounds.flatMap(({ fact, maxMg, maxSingleMg }) => {
-    const [most, second] = [Math.min(maxMg ?? Infinity, maxSingleMg ?? Infinity), secondDoseMg(fact, weightKg) ?? 0]
-    return most === Infinity ? [] : Math.max(most, second)
+  // the dose for the tolerant asks and never refuses
+  const { facts, elsewhere } = factsFor(protocol, {
+    ...question,
+    opioidStatus: opioidStatus === 'tolerant' ? 'exposed' : opioidStatus,
   })
-  const floors = bounds.flatMap(({ minMg }) => minMg ?? [])
+  const bounds = [...facts, ...elsewhere].map((fact) => boundsOf(fact, weightKg))
+  const tops = bounds.flatMap((one) => {
+    const most = topOf(one)
+    const times = boundsHold(one.fact, opioidStatus) ? ABSURD_TIMES : ABSURD_TIMES_GROWN
+    return most === null ? [] : Math.max(most, secondDoseMg(one.fact, weightKg) ?? 0) * times
+  })
+  // an antagonist is titrated from a trace up
+  const floors = role === 'antagonist' ? [] : bounds.flatMap(({ minMg }) => minMg ?? [])
   const absurd =
     mg !== null &&
-    ((tops.length > 0 && mg >= Math.max(...tops) * ABSURD_TIMES) ||
-      (floors.length > 0 && mg <= Math.min(...floors) / ABSURD_TIMES))
+    ((tops.length > 0 && mg >= Math.max(...tops)) || (floors.length > 0 && mg <= Math.min(...floors) / ABSURD_TIMES))
   return absurd ? [{ field: 'dose', code: 'dose-hundredfold' }] : []
+}
+
+/** The most that a fact gives in one dose, in mg. */
+function topOf({ maxMg, maxSingleMg }: FactBounds): number | null {
+  const most = Math.min(maxMg ?? Infinity, maxSingleMg ?? Infinity)
+  return most === Infinity ? null : most
 }
 
 /** Antagonists and laxatives are only ever that; own words may be anything. */
@@ -168,13 +183,17 @@ function amountFindings(protocol: PainProtocol, question: DoseQuestion): DoseFin
   const findings: DoseFinding[] = nearest ? [byFact(first, 'drug', 'no-dose-fact')] : []
   const mg = inMg(dose, unit)
   const holding = facts.filter((fact) => boundsHold(fact, opioidStatus)).map((fact) => boundsOf(fact, weightKg))
-  const unweighed = holding.find(({ needsWeight }) => needsWeight)
+  const starting = under(18, question.ageInDays)
+    ? facts.filter((fact) => !boundsHold(fact, opioidStatus)).map((fact) => boundsOf(fact, weightKg))
+    : []
+  const unweighed = [...holding, ...starting].find(({ needsWeight }) => needsWeight)
   if (unweighed !== undefined) findings.push(byFact(unweighed.fact, 'weightKg', 'weight-missing'))
   if (mg === null) return findings
   const [disputed] = conflictsOf(protocol, question)
   return [
     ...findings,
     ...rangeFindings(holding, mg, question, disputed?.conflict ?? null),
+    ...grownFindings(protocol, starting, mg, unit),
     ...holding.flatMap(({ fact, maxSingleMg }) =>
       maxSingleMg !== null && mg > maxSingleMg * ROUNDING
         ? [
@@ -215,6 +234,16 @@ function rangeFindings(holding: readonly FactBounds[], mg: number, question: Dos
     ]
   const small = mg < low.minMg * BELOW && role !== 'rescue' && role !== 'antagonist'
   return small ? [byFact(low.fact, 'dose', 'dose-below-range', said(mg, low.minMg, unit))] : []
+}
+
+/** A starting dose is no ceiling for a child who takes opioids (R-NOCEIL), but far above it asks why. */
+function grownFindings(protocol: PainProtocol, starting: readonly FactBounds[], mg: number, unit: AnalgesicUnit) {
+  const tops = starting.flatMap((one) => topOf(one) ?? [])
+  const rule = ruleOf(protocol, 'R-NOCEIL')
+  const limit = Math.max(...tops) * GROWN_TIMES
+  if (rule === undefined || tops.length === 0 || mg <= limit * ROUNDING) return []
+  const text = `${rule.text} Más de cinco veces el máximo inicial pide el motivo: límite propio.`
+  return [{ ...byRule(rule, 'dose', 'dose-far-above-start', said(mg, limit, unit)), text }]
 }
 
 function clockFindings(holding: readonly FactBounds[], question: DoseQuestion): DoseFinding[] {

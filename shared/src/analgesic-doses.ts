@@ -66,7 +66,8 @@ const sameSide = ({ fromDays }: AnalgesicFact, age: number) => fromDays >= ADULT
 
 /**
  * The facts to judge by. Where two sources disagree the one that the conflict note sets aside yields, here and at an
- * age that only the disputed one covers: there the nearest undisputed fact serves, a child's for a child.
+ * age that only the disputed one covers: there the nearest undisputed fact serves, a child's for a child. What is
+ * published for those who tolerate opioids bounds them alone: a usual dose of naloxone would bring on withdrawal.
  */
 export function factsFor(protocol: PainProtocol, subject: DoseSubject): ChosenFacts {
   const { ageInDays: age } = subject
@@ -74,6 +75,8 @@ export function factsFor(protocol: PainProtocol, subject: DoseSubject): ChosenFa
   const atAge = all.filter((fact) => distance(fact, age) === 0)
   const undisputed = all.filter(({ conflict }) => conflict === null)
   const settled = undisputed.filter((fact) => distance(fact, age) === 0)
+  const tolerants = settled.filter(({ forOpioidTolerant }) => forOpioidTolerant)
+  if (tolerants.length > 0) return { facts: tolerants, nearest: false, elsewhere: [] }
   if (settled.length > 0) return { facts: settled, nearest: false, elsewhere: [] }
   const near = closest(
     undisputed.filter((fact) => sameSide(fact, age)),

@@ -88,7 +88,9 @@ function rescueFindings(
   return limit === null ? [] : [byRule(range.rule, 'dose', 'rescue-outside-percent', numbers(limit))]
 }
 
-/** The range of a rescue dose in mg, from the same drug by the same route by the clock; null where there is none. */
+const withoutFlow = (route: string) => route.replace(/-infusion$/, '')
+
+/** The range of a rescue dose in mg, from the same drug by the same route, infused or by the clock; null where there is none. */
 export function rescueRange(
   protocol: PainProtocol,
   orders: readonly DoseQuestion[],
@@ -98,7 +100,7 @@ export function rescueRange(
   const rule = ruleOf(protocol, protocolName === 'children' ? 'R-BTP' : 'R-BTP-AD')
   const percent = Percent.safeParse(rule?.structured)
   const day = orders
-    .filter((one) => one.role === 'regular' && one.drug === drug && one.route === route)
+    .filter((one) => one.role === 'regular' && one.drug === drug && withoutFlow(one.route) === withoutFlow(route))
     .reduce((sum, one) => sum + (dailyMg(one)?.mg ?? 0), 0)
   if (rule === undefined || !percent.success || !isOpioid(drug) || day === 0) return null
   const { percent_of_daily_min: least, percent_of_daily_max: most } = percent.data

@@ -13,7 +13,7 @@ const depths: Record<SedationCheck['scale'], { hold: readonly string[]; emergenc
   RAMSAY: { hold: ['5'], emergency: ['6'] },
 }
 /** Said where the limit is the program's own. */
-const OWN = 'Límite propio, ajústelo con su hospital'
+export const OWN = 'Límite propio, ajústelo con su hospital'
 
 type Checked = Pick<SedationCheck, 'scale' | 'value' | 'respiratoryRate' | 'oxygenSaturation'>
 

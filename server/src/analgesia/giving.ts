@@ -1,3 +1,4 @@
+import { type SedationAlert, sedationAlerts } from 'shared/analgesia'
 import { type DoseFinding, type DoseQuestion, dailyFindings, doseFindings } from 'shared/analgesic-checks'
 import { dailyMg, factsFor, inMg } from 'shared/analgesic-doses'
 import { isOpioid } from 'shared/analgesic-drugs'
@@ -8,6 +9,7 @@ import type { AnalgesicRole } from 'shared/pain'
 import * as z from 'zod'
 import type { OpenScope } from '../access/scope.js'
 import type { Warning } from '../problem.js'
+import { OWN } from './alerts.js'
 import { asWarning, type Weight } from './subject.js'
 import type { analgesicOrders } from './table.js'
 
@@ -28,7 +30,7 @@ export interface Around {
   /** Doses of the week before, and of the day after for a dose that is written down late. */
   doses: readonly GivenDose[]
   /** The sedation check that stood last. */
-  sedation: { scale: string; value: string; at: Date; asleep: boolean } | null
+  sedation: { scale: string; value: string; at: Date; alerts: readonly SedationAlert[] } | null
 }
 
 const DOSES = `
@@ -37,7 +39,7 @@ where patient_id = $1 and status = 'final' and given_at > $2::timestamptz - inte
   and given_at <= $2::timestamptz + interval '1 day'
 order by given_at`
 const SEDATION = `
-select scale, value, effective_at, alerts && '{too-sedated,sedation-emergency}'::text[] as asleep from sedation_checks
+select scale, value, effective_at, to_json(alerts) as alerts from sedation_checks
 where patient_id = $1 and status = 'final' and effective_at <= $2 order by effective_at desc, id desc limit 1`
 
 export async function dosesAround(
@@ -54,13 +56,14 @@ export async function dosesAround(
     at: new Date(at),
   }))
   if (!isOpioid(drug)) return { doses, sedation: null }
-  const [check] = await query<{ scale: string; value: string; effective_at: Date; asleep: boolean }>(SEDATION, [
+  const [check] = await query<{ scale: string; value: string; effective_at: Date; alerts: string[] }>(SEDATION, [
     patientId,
     givenAt.toISOString(),
   ])
   if (check === undefined) return { doses, sedation: null }
-  const { scale, value, effective_at: at, asleep } = check
-  return { doses, sedation: { scale, value, at: new Date(at), asleep } }
+  const { scale, value, effective_at: at } = check
+  const alerts = z.array(z.enum(sedationAlerts)).parse(check.alerts)
+  return { doses, sedation: { scale, value, at: new Date(at), alerts } }
 }
 
 export interface Giving {
@@ -92,7 +95,7 @@ export function givingWarnings(protocol: PainProtocol, giving: Giving): Warning[
     ...manyRescues(protocol, giving),
     ...(asOrdered ? [] : jumped(giving)),
     ...(asOrdered ? [] : findings(mixtureFindings(protocol, question, besides(giving)))),
-    ...sedated(protocol, giving),
+    ...unsafeCheck(protocol, giving),
   ]
 }
 
@@ -201,19 +204,32 @@ function jumped({ question, around, givenAt }: Giving): Warning[] {
 
 const besides = ({ around, givenAt }: Giving) => inDay(around, givenAt).map(({ drug }) => drug)
 
-/** POSS 3 or 4, or its like on another scale, at the last check: no more opioid (R-SED). */
-function sedated(protocol: PainProtocol, { question, around }: Giving): Warning[] {
+/** The text of a warning is in Spanish, as the rules are. */
+const saidAlerts: Record<SedationAlert, string> = {
+  'too-sedated': 'demasiada sedación',
+  'sedation-emergency': 'sedación profunda',
+  'breathing-slow': 'respiración más lenta que el límite',
+  'breathing-emergency': 'respiración muy lenta',
+  'oxygen-low': 'oxígeno bajo',
+}
+const ASLEEP: readonly SedationAlert[] = ['too-sedated', 'sedation-emergency']
+
+/** Whatever the last check raised: no more opioid. POSS 3 or 4 and its like by R-SED, breathing and oxygen by our limits. */
+function unsafeCheck(protocol: PainProtocol, { question, around }: Giving): Warning[] {
   const { sedation } = around
-  const rule = ruleOf(protocol, 'R-SED')
-  if (!isOpioid(question.drug) || sedation === null || !sedation.asleep || rule === undefined) return []
-  const { id: ruleId, source, confidence, text } = rule
-  const { scale, value, at } = sedation
+  if (!isOpioid(question.drug) || sedation === null || sedation.alerts.length === 0) return []
+  const { scale, value, at, alerts } = sedation
+  const rule = alerts.some((alert) => ASLEEP.includes(alert)) ? ruleOf(protocol, 'R-SED') : undefined
+  const named = `Última revisión: ${alerts.map((alert) => saidAlerts[alert]).join(', ')}.`
+  const { opioidAlertConfidence, source } = protocol.respiratory
   return [
     {
       pointer: '#/drug',
       code: 'sedated-no-opioid',
-      ...{ ruleId, factId: null, source, confidence, text },
-      ...{ scale, scaleValue: value, checkedAt: at.toISOString() },
+      ...{ ruleId: rule?.id ?? null, factId: null, source: rule?.source ?? source },
+      confidence: rule?.confidence ?? opioidAlertConfidence,
+      text: `${named} ${rule?.text ?? OWN}`,
+      ...{ alerts, scale, scaleValue: value, checkedAt: at.toISOString() },
     },
   ]
 }

@@ -73,15 +73,16 @@ export async function weightOf(
 const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
 /** Our own convention: the bounds of a first dose hold until opioids were given on three days of the last seven. */
 const EXPOSED_DAYS = 3
-/** A patch asks for a week of opioids (fact FEN-TD). */
-const TOLERANT_DAYS = 7
 
 const OPIOID_DAYS = `
 select count(distinct (given_at at time zone '${MEXICO_CITY}')::date)::int as days
 from analgesic_administrations
 where patient_id = $1 and status = 'final' and drug = any($2::text[]) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
 
-/** Former opioids as the record knows them; what is taken at home is said with the order. */
+/**
+ * Former opioids as the record knows them; what is taken at home is said with the order. Days say nothing of how much:
+ * tolerance, on which a patch leans (fact FEN-TD), is for the clinician to say.
+ */
 export async function opioidStatusOf(
   { query }: OpenScope,
   patientId: string,
@@ -91,7 +92,7 @@ export async function opioidStatusOf(
   if (sent !== undefined) return sent
   const [row] = await query<{ days: number }>(OPIOID_DAYS, [patientId, `{${opioidCodes.join(',')}}`, at.toISOString()])
   const days = row?.days ?? 0
-  return days >= TOLERANT_DAYS ? 'tolerant' : days >= EXPOSED_DAYS ? 'exposed' : 'naive'
+  return days >= EXPOSED_DAYS ? 'exposed' : 'naive'
 }
 
 /**

@@ -45,7 +45,7 @@ export const analgesia = defineWords({
     // former opioids
     naive: 'Sin opioides previos',
     exposed: 'Con opioides en los últimos días',
-    tolerant: 'Con opioides a diario por una semana o más',
+    tolerant: 'Tolerante: dosis suficiente de opioides a diario por una semana o más',
     // alerts
     'too-sedated': 'Demasiada sedación: no dar más opioide y avisar',
     'sedation-emergency': 'Sedación profunda: urgencia, suspender el opioide y valorar naloxona',
@@ -94,7 +94,7 @@ export const analgesia = defineWords({
     other: 'Other',
     naive: 'No former opioids',
     exposed: 'Opioids in the last days',
-    tolerant: 'Opioids every day for a week or more',
+    tolerant: 'Tolerant: enough opioids every day for a week or more',
     'too-sedated': 'Too sedated: give no more opioid and call',
     'sedation-emergency': 'Deep sedation: emergency, stop the opioid and consider naloxone',
     'breathing-slow': 'Breathes more slowly than the limit: call',

@@ -1,4 +1,5 @@
 import { shownDay, shownNumber } from '../time'
+import { analgesia } from './analgesia'
 import { defineWords, wordsNow } from './define'
 import { say } from './problems'
 
@@ -10,6 +11,7 @@ const analgesicWarningWords = defineWords({
     'weight-missing': 'Sin peso',
     'weight-old': 'Peso de hace más de 30 días',
     'dose-above-range': 'Dosis mayor que la publicada',
+    'dose-far-above-start': 'Más de cinco veces el máximo inicial',
     'dose-below-range': 'Dosis menor que la publicada',
     'single-dose-over-maximum': 'Más que el máximo de una toma',
     'daily-dose-over-maximum': 'Más que el máximo de 24 horas',
@@ -19,7 +21,7 @@ const analgesicWarningWords = defineWords({
     'age-contraindicated': 'Contraindicado a esa edad',
     'drug-avoided': 'Medicamento que se evita',
     'route-avoided': 'Vía que se evita',
-    'only-opioid-tolerant': 'Solo para quien ya toma opioides',
+    'only-opioid-tolerant': 'Solo para quien tolera opioides',
     'weak-opioid-step': 'Opioide débil como escalón',
     'opioids-mixed': 'Opioides que no van juntos',
     'rescue-outside-percent': 'Rescate fuera del porcentaje',
@@ -33,7 +35,7 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dosis distinta de la indicada',
     'rescues-in-a-day': 'Tres rescates o más en 24 horas',
     'dose-jumped': 'Más del doble de lo dado',
-    'sedated-no-opioid': 'Demasiada sedación',
+    'sedated-no-opioid': 'Última revisión con alarma',
     foundAndLimit: (value: string, limit: string) => `Es ${value}; el límite, ${limit}.`,
     ordered: (dose: string) => `Lo indicado: ${dose}.`,
     expiredOn: (day: string) => `Venció el ${day}.`,
@@ -46,6 +48,7 @@ const analgesicWarningWords = defineWords({
     'weight-missing': 'No weight',
     'weight-old': 'Weight older than 30 days',
     'dose-above-range': 'Dose above the published one',
+    'dose-far-above-start': 'Above five times the starting maximum',
     'dose-below-range': 'Dose below the published one',
     'single-dose-over-maximum': 'Above the maximum of one dose',
     'daily-dose-over-maximum': 'Above the maximum of 24 hours',
@@ -55,7 +58,7 @@ const analgesicWarningWords = defineWords({
     'age-contraindicated': 'Contraindicated at that age',
     'drug-avoided': 'Medicine to be avoided',
     'route-avoided': 'Route to be avoided',
-    'only-opioid-tolerant': 'Only for those who take opioids already',
+    'only-opioid-tolerant': 'Only for those who tolerate opioids',
     'weak-opioid-step': 'Weak opioid as a step',
     'opioids-mixed': 'Opioids that do not go together',
     'rescue-outside-percent': 'Rescue outside the percentage',
@@ -69,7 +72,7 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dose differs from the order',
     'rescues-in-a-day': 'Three rescues or more in 24 hours',
     'dose-jumped': 'More than twice what was given',
-    'sedated-no-opioid': 'Too sedated',
+    'sedated-no-opioid': 'Alarm at the last check',
     foundAndLimit: (value: string, limit: string) => `It is ${value}; the limit, ${limit}.`,
     ordered: (dose: string) => `Ordered: ${dose}.`,
     expiredOn: (day: string) => `It expired on ${day}.`,
@@ -98,7 +101,8 @@ export function shortFinding(code: string): string | undefined {
 export function sayFinding({ code, ...facts }: Finding): string | undefined {
   if (shortFinding(code) === undefined && code !== 'late-entry') return undefined
   const words = wordsNow(analgesicWarningWords)
-  const { value, limit, unit, ordered, expiresOn } = facts
+  const { value, limit, unit, ordered, expiresOn, alerts } = facts
+  const known: Readonly<Record<string, unknown>> = wordsNow(analgesia)
   const of = typeof unit === 'string' ? unit : null
   return [
     say(code),
@@ -107,6 +111,7 @@ export function sayFinding({ code, ...facts }: Finding): string | undefined {
       : []),
     ...(typeof ordered === 'number' ? [words.ordered(shownAmount(ordered, of))] : []),
     ...(typeof expiresOn === 'string' ? [words.expiredOn(shownDay(expiresOn))] : []),
+    ...(Array.isArray(alerts) ? alerts.map((alert) => `${known[alert] ?? alert}.`) : []),
   ].join(' ')
 }
 

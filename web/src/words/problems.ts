@@ -209,6 +209,8 @@ const problems = defineWords({
     'weight-required': 'Para calcular por kilogramo hace falta el peso. Escríbalo en kg.',
     'weight-old': 'El último peso tiene más de 30 días. Vuelva a pesar o escriba el motivo.',
     'dose-above-range': 'La dosis es mayor que la publicada. Revísela o escriba por qué es correcta.',
+    'dose-far-above-start':
+      'La dosis rebasa cinco veces el máximo inicial. Revise decimal y unidad, o escriba por qué es correcta.',
     'dose-below-range': 'La dosis es menor que la publicada. Revísela o escriba por qué es correcta.',
     'single-dose-over-maximum': 'La dosis rebasa el máximo de una toma. Revísela o escriba por qué es correcta.',
     'daily-dose-over-maximum': 'El total de 24 horas rebasa el máximo. Revise dosis y horario o escriba el motivo.',
@@ -218,7 +220,8 @@ const problems = defineWords({
     'age-contraindicated': 'Ese medicamento está contraindicado a esa edad. Elija otro o escriba el motivo.',
     'drug-avoided': 'Se recomienda evitar ese medicamento. Elija otro o escriba el motivo.',
     'route-avoided': 'Se recomienda evitar esa vía. Elija otra o escriba el motivo.',
-    'only-opioid-tolerant': 'El parche es solo para quien ya toma opioides a diario. Elija otro o escriba el motivo.',
+    'only-opioid-tolerant':
+      'El parche es solo para quien tolera opioides. Si es así, indíquelo en Opioides previos; si no, elija otro o escriba el motivo.',
     'weak-opioid-step': 'En niñas y niños no se usa un opioide débil como escalón. Elija otro o escriba el motivo.',
     'opioids-mixed': 'Ese opioide junto con el otro puede causar abstinencia. Elija uno o escriba el motivo.',
     'rescue-outside-percent':
@@ -235,7 +238,7 @@ const problems = defineWords({
     'rescues-in-a-day': 'Van tres rescates o más en 24 horas. Revise el plan y escriba qué se hará.',
     'dose-jumped': 'La dosis es más del doble de las dadas esta semana. Revísela o escriba el motivo.',
     'sedated-no-opioid':
-      'La última revisión mostró demasiada sedación: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
+      'La última revisión de sedación y respiración dio alarma: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
     'one-drug-each': 'El texto nombra dos medicamentos. Registre cada uno por separado.',
     'dose-differs-from-per-kg': 'La dosis y la dosis por kilogramo no coinciden. Deje una o corrija.',
     'unit-not-of-route': 'Esa unidad no va con esa vía: las infusiones y los parches van por hora. Elija otra.',
@@ -451,6 +454,8 @@ const problems = defineWords({
     'weight-required': 'A dose per kilogram needs the weight. Type it in kg.',
     'weight-old': 'The last weight is older than 30 days. Weigh again or write the reason.',
     'dose-above-range': 'The dose is above the published one. Check it or write why it is right.',
+    'dose-far-above-start':
+      'The dose passes five times the starting maximum. Check decimal point and unit, or write why it is right.',
     'dose-below-range': 'The dose is below the published one. Check it or write why it is right.',
     'single-dose-over-maximum': 'The dose passes the maximum of one dose. Check it or write why it is right.',
     'daily-dose-over-maximum': 'The total of 24 hours passes the maximum. Check dose and hours or write the reason.',
@@ -461,7 +466,7 @@ const problems = defineWords({
     'drug-avoided': 'That medication is better avoided. Choose another or write the reason.',
     'route-avoided': 'That route is better avoided. Choose another or write the reason.',
     'only-opioid-tolerant':
-      'The patch is only for those who take opioids every day. Choose another or write the reason.',
+      'The patch is only for those who tolerate opioids. If so, say it in Former opioids; if not, choose another or write the reason.',
     'weak-opioid-step': 'A weak opioid is no step for children. Choose another or write the reason.',
     'opioids-mixed': 'That opioid beside the other may bring on withdrawal. Choose one or write the reason.',
     'rescue-outside-percent': 'The rescue is not of the usual percent of the daily dose. Check it or write the reason.',
@@ -477,7 +482,7 @@ const problems = defineWords({
     'rescues-in-a-day': 'There are three rescues or more in 24 hours. Review the plan and write what will be done.',
     'dose-jumped': 'The dose is more than double those given this week. Check it or write the reason.',
     'sedated-no-opioid':
-      'The last check showed too much sedation: give no more opioid. Call; if it is given all the same, write the reason.',
+      'The last check of sedation and breathing raised an alarm: give no more opioid. Call; if it is given all the same, write the reason.',
     'one-drug-each': 'The text names two medications. Record each by itself.',
     'dose-differs-from-per-kg': 'The dose and the dose per kilogram do not agree. Leave one or correct it.',
     'unit-not-of-route':
