@@ -1,5 +1,5 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import type { Role } from 'shared/access'
 import { Route, Switch, useLocation } from 'wouter'
 import { ButtonLink } from './design/Button'
@@ -7,6 +7,7 @@ import { ErrorBoundary } from './design/ErrorBoundary'
 import { EmptyState, ErrorState } from './design/states'
 import { type PathParams, paths } from './paths'
 import { OfflineError } from './problem'
+import { queryClient } from './queries'
 import { holds, resumeSession, useSession } from './session'
 import { RegisteredPaths } from './shell/places'
 import { type OpenSession, Shell } from './shell/Shell'
@@ -102,6 +103,10 @@ const registered = new Set(pages.map(({ path }) => path))
 
 export function Router() {
   const session = useSession()
+  const left = session.status === 'signed-out'
+  useEffect(() => {
+    if (left) queryClient.clear() // the next person at this computer finds nothing
+  }, [left])
   if (session.status === 'asking') return null
   if (session.status === 'unreachable')
     return <ErrorState level={1} error={new OfflineError()} onRetry={() => void resumeSession()} />

@@ -51,6 +51,10 @@ export function holds(user: User, roles: readonly Role[]): boolean {
 export async function resumeSession() {
   become({ status: 'asking' })
   try {
+    if (leftUntold()) {
+      await overSignOut('stay', () => tellLeaving(''))
+      return become({ status: leftUntold() ? 'unreachable' : 'signed-out' })
+    }
     if (!(await refresh())) become({ status: 'signed-out' })
   } catch (error) {
     if (!(error instanceof OfflineError || error instanceof Problem)) throw error
@@ -89,7 +93,7 @@ export function untilSignedIn(): Promise<boolean> {
 
 /** After a session that ended by itself, what waits stays sealed for its owner: it may be somebody else who leaves. */
 export async function signOut() {
-  await overSignOut(session.status === 'ended' ? 'stay' : 'go', () => call('sign-out'))
+  await overSignOut(session.status === 'ended' ? 'stay' : 'go', () => tellLeaving(accessToken))
   accessToken = ''
   dropAllDrafts()
   closeOutbox()
@@ -97,6 +101,22 @@ export async function signOut() {
   become({ status: 'signed-out' })
   keepPreferences()
   release(false)
+}
+
+const LEFT = 'girasol-left'
+
+/** Whether somebody left this browser and the server could not be told. */
+const leftUntold = () => localStorage.getItem(LEFT) !== null
+
+/** Ends the session; until the server has heard it a mark stands, so that the cookie does not bring the session back. */
+async function tellLeaving(token: string) {
+  localStorage.setItem(LEFT, '')
+  try {
+    await call('sign-out', {}, token)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error // a refusal was heard: there is no such session
+  }
+  localStorage.removeItem(LEFT)
 }
 
 async function call(path: string, body: object = {}, token = accessToken): Promise<Response> {
@@ -118,6 +138,9 @@ async function call(path: string, body: object = {}, token = accessToken): Promi
 
 async function enter(response: Response) {
   const signedIn: SignedIn = await response.json()
+  // somebody else at this computer, or in another tab: nothing of the person before may stay on the page
+  if ('user' in session && session.user.id !== signedIn.user.id) return location.reload()
+  localStorage.removeItem(LEFT)
   accessToken = signedIn.accessToken
   openDrafts(signedIn.draftKey)
   const expiresAt = new Date(signedIn.expiresAt).getTime() + aheadOf(response)
@@ -153,7 +176,7 @@ function nearTheEnd() {
       const token = accessToken
       // A shared computer: the cookie must not bring the session back.
       void overSignOut('stay', () =>
-        call('sign-out', {}, token).then(() => {
+        tellLeaving(token).then(() => {
           keepPreferences()
           keepDraftsAgain()
         }),

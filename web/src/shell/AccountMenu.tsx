@@ -3,7 +3,6 @@ import type { User } from 'shared/access'
 import { Menu, MenuItem } from '../design/Menu'
 import { LeaveDialog } from '../outbox/LeaveDialog'
 import { useOutbox } from '../outbox/useOutbox'
-import { queryClient } from '../queries'
 import { signOut } from '../session'
 import { useWords } from '../words/define'
 import { shell } from '../words/shell'
@@ -12,10 +11,6 @@ export function AccountMenu({ user }: { user: User }) {
   const words = useWords(shell)
   const { items } = useOutbox()
   const [leaving, leave] = useState(false)
-  const out = async () => {
-    await signOut()
-    queryClient.clear() // the next person at this computer finds nothing
-  }
   const roles = [...new Set(user.grants.map(({ role }) => words[role]))]
   return (
     <>
@@ -30,7 +25,7 @@ export function AccountMenu({ user }: { user: User }) {
             <MenuItem
               icon="signOut"
               onClick={() => {
-                if (items.length === 0) return void out()
+                if (items.length === 0) return void signOut()
                 close()
                 leave(true)
               }}
@@ -40,7 +35,7 @@ export function AccountMenu({ user }: { user: User }) {
           </>
         )}
       </Menu>
-      {leaving && <LeaveDialog onLeave={() => void out()} onStay={() => leave(false)} />}
+      {leaving && <LeaveDialog onLeave={() => void signOut()} onStay={() => leave(false)} />}
     </>
   )
 }
