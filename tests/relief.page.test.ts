@@ -82,6 +82,20 @@ describe('a dose', () => {
     expect(page.url()).toContain(`?tras=${dose.id}`)
   })
 
+  test('answers no earlier score where the last one is zero', async () => {
+    const { nurse, record, keep } = await childOf(6, { orders: [morphine] })
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const pain = await keep('pain-assessments', { scale: 'FPS-R', score: 8, effectiveDateTime: minutesAgo(40) })
+    await keep('pain-assessments', { scale: 'FPS-R', score: 0, effectiveDateTime: minutesAgo(5) })
+    const { page } = await site.visit(nurse, { path: record })
+    const panel = await open(page)
+    await panel.getByRole('button', { name: 'Dar Morfina 4 mg oral' }).click()
+    const answers = page.getByRole('dialog').getByLabel('Responde a la valoración')
+    expect(await answers.inputValue()).toBe('')
+    await answers.selectOption(pain.id) // it may still be said to
+    expect(await answers.inputValue()).toBe(pain.id)
+  })
+
   test('by keyboard alone: another amount than ordered asks why and keeps the answer', async () => {
     const { nurse, record, kept } = await childOf(6, { orders: [morphine] })
     const { page, pressed } = await site.visit(nurse, { path: record })
