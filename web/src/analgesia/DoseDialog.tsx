@@ -23,6 +23,7 @@ import { clockTime, inHospitalTime } from '../time'
 import { analgesia } from '../words/analgesia'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
+import { Cautions } from './Cautions'
 import { DoseRange, LiveFindings } from './DoseRange'
 import { DrugFields, type DrugValues, drugOf } from './DrugFields'
 import { instantOf, Moment, momentProblems, type TypedMoment } from './moment'
@@ -187,6 +188,7 @@ export function DoseDialog({
           )}
         </div>
       )}
+      <Cautions facts={facts} subject={subject} />
       {order === undefined && values.role === 'antagonist' && (
         <div className="g-span-6">
           <SelectField
