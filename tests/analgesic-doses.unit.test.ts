@@ -532,13 +532,22 @@ describe('a plan', () => {
   })
   test('two severe scores in a row, or moderate pain after two doses, ask for help', () => {
     const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 8, minutes))
-    const scores = (...values: number[]) => values.map((ofTen, index) => ({ at: at(index * 30), ofTen }))
+    const scores = (...values: number[]) =>
+      values.map((ofTen, index) => ({ at: at(index * 30), ofTen, severity: null }))
     expect(painUncontrolled(painProtocol, scores(7, 8), [])).toMatchObject({ id: 'R-UNCONTROLLED' })
     expect(painUncontrolled(painProtocol, scores(8), [])).toBeNull()
     expect(painUncontrolled(painProtocol, scores(8, 6), [at(5)])).toBeNull()
     expect(painUncontrolled(painProtocol, scores(5, 5, 4), [at(5), at(35)])).toMatchObject({ id: 'R-UNCONTROLLED' })
     expect(painUncontrolled(painProtocol, scores(5, 2, 4), [at(5), at(35)])).toBeNull()
     expect(painUncontrolled(painProtocol, scores(8, 8, 1), [at(5), at(35)])).toBeNull()
+    expect(painUncontrolled(painProtocol, scores(5, 5), [at(5), at(5)])).toBeNull()
+    const typed = (seconds: number) => scores(5, 5).map((one) => ({ ...one, at: new Date(+one.at + seconds * 1000) }))
+    expect(painUncontrolled(painProtocol, typed(23), [at(0), at(10)])).not.toBeNull() // the minute of the first pain
+    expect(painUncontrolled(painProtocol, typed(23), [at(10), at(30)])).toBeNull() // and of the last one
+    const banded = (severity: 'moderate' | 'severe') => scores(2, 2).map((one) => ({ ...one, severity }))
+    expect(painUncontrolled(painProtocol, banded('severe'), [])).not.toBeNull()
+    expect(painUncontrolled(painProtocol, banded('moderate'), [at(5)])).toBeNull()
+    expect(painUncontrolled(painProtocol, banded('moderate'), [at(5), at(15)])).not.toBeNull()
   })
 })
 

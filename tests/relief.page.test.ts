@@ -82,6 +82,20 @@ describe('a dose', () => {
     expect(page.url()).toContain(`?tras=${dose.id}`)
   })
 
+  test('answers no earlier score where the last one is zero', async () => {
+    const { nurse, record, keep } = await childOf(6, { orders: [morphine] })
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    const pain = await keep('pain-assessments', { scale: 'FPS-R', score: 8, effectiveDateTime: minutesAgo(40) })
+    await keep('pain-assessments', { scale: 'FPS-R', score: 0, effectiveDateTime: minutesAgo(5) })
+    const { page } = await site.visit(nurse, { path: record })
+    const panel = await open(page)
+    await panel.getByRole('button', { name: 'Dar Morfina 4 mg oral' }).click()
+    const answers = page.getByRole('dialog').getByLabel('Responde a la valoración')
+    expect(await answers.inputValue()).toBe('')
+    await answers.selectOption(pain.id) // it may still be said to
+    expect(await answers.inputValue()).toBe(pain.id)
+  })
+
   test('by keyboard alone: another amount than ordered asks why and keeps the answer', async () => {
     const { nurse, record, kept } = await childOf(6, { orders: [morphine] })
     const { page, pressed } = await site.visit(nurse, { path: record })
@@ -150,6 +164,34 @@ describe('a dose', () => {
     await dialog.getByRole('button', { name: 'Guardar con la explicación' }).click()
     await panel.getByText('Más que el máximo de una toma: «Dolor 10 de 10»').waitFor()
     expect(await kept('analgesic-administrations')).toMatchObject([{ drug: 'morfina', dose: 7, orderId: null }])
+  })
+
+  test('shows what the facts say of the drug in a person with cancer, with its source', async () => {
+    const { nurse, record } = await childOf(10, { weightKg: 30, orders: [morphine] })
+    const { page } = await site.visit(nurse, { path: record, size: sizes.phone })
+    const panel = await open(page)
+    await panel.getByRole('button', { name: 'Dar Morfina 5 mg oral' }).click()
+    const dialog = page.getByRole('dialog')
+    const cautions = dialog.getByRole('listitem')
+    await cautions.filter({ hasText: 'acumulan en falla renal' }).filter({ hasText: 'Fuente: OMS 2012' }).waitFor()
+    await cautions.filter({ hasText: 'Junto con: benzodiacepina' }).filter({ hasText: 'Fuente: FDA 2016' }).waitFor()
+    await expectNoAxeViolations(page)
+    await picture(page, 'relief-phone-cautions')
+    await dialog.getByRole('button', { name: 'Cancelar' }).click()
+    await panel.getByRole('button', { name: 'Registrar dosis sin indicación' }).click()
+    await dialog.getByLabel('Medicamento').selectOption('ibuprofeno')
+    await dialog.getByLabel('Vía').selectOption('PO')
+    await dialog.getByLabel('Unidad').selectOption('mg')
+    const oncology = cautions.filter({ hasText: 'AINE: alerta si plaquetas <50 × 10⁹/L, creatinina elevada' })
+    expect(await oncology.textContent()).toContain('Junto con: metotrexato dosis alta, cisplatino, ifosfamida.')
+    expect(await oncology.textContent()).toContain('Fuente: práctica oncológica publicada')
+    await cautions.filter({ hasText: 'evitar con plaquetopenia' }).waitFor()
+    await picture(page, 'relief-phone-cautions-nsaid')
+    // no fact is for a child by vein: what is said of the drug stands all the same
+    await dialog.getByLabel('Medicamento').selectOption('metamizol')
+    await dialog.getByLabel('Vía').selectOption('IV')
+    await cautions.filter({ hasText: 'agranulocitosis' }).filter({ hasText: 'Dicho para ≥18 años.' }).waitFor()
+    expect(await oncology.count()).toBe(0)
   })
 
   test('of naloxone is an antagonist and records the effect that it answers', async () => {

@@ -203,6 +203,23 @@ describe('a call', () => {
     expect(await calls(bed)).toBe(0)
   })
 
+  const unbanded: [string, { scale: string; score: number; scoreMax: number }, doses: number[], called: number][] = [
+    ['N-PASS 11 twice, one dose between', { scale: 'N-PASS', score: 11, scoreMax: 11 }, [5], 1],
+    ['N-PASS 5 after two doses', { scale: 'N-PASS', score: 5, scoreMax: 11 }, [5, 35], 1],
+    ['N-PASS 5 after one dose', { scale: 'N-PASS', score: 5, scoreMax: 11 }, [5], 0],
+    ['COMFORT-B 24 twice', { scale: 'COMFORT-B', score: 24, scoreMax: 30 }, [], 1],
+    ['COMFORT-B 22 twice, its least score taken off', { scale: 'COMFORT-B', score: 22, scoreMax: 30 }, [], 0],
+    ['CHEOPS 11 twice', { scale: 'CHEOPS', score: 11, scoreMax: 13 }, [], 1],
+    ['CPOT 3 after two doses, as its band says', { scale: 'CPOT', score: 3, scoreMax: 8 }, [5, 35], 1],
+  ]
+  test.each(unbanded)('of scales without a severe band: %s', async (_case, pain, doses, called) => {
+    const { bed } = await ward()
+    await bed.assess({ at: at(0), severity: 'moderate', ...pain })
+    for (const minutes of doses) await bed.give({ at: at(minutes) })
+    await bed.assess({ at: at(60), severity: 'moderate', ...pain })
+    expect(await calls(bed)).toBe(called)
+  })
+
   test('is not asked for by two doses of one minute, nor by a pain that had yielded between', async () => {
     const { bed } = await ward()
     await bed.assess({ at: at(0), severity: 'moderate' })

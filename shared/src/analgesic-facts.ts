@@ -293,6 +293,14 @@ const ladders: Record<
 export const ruleOf = ({ rules }: PainProtocol, id: string): ProtocolRule | undefined =>
   rules.find((rule) => rule.id === id)
 
+const Together = z.object({ alert_with: z.array(z.string()).default([]), interaction: z.array(z.string()).default([]) })
+
+/** Medicines that a rule warns of beside its own, in Spanish (R-AINE-ONC, R-BZD); none where it names none. */
+export function togetherWith(rule: ProtocolRule | undefined): string[] {
+  const named = Together.safeParse(rule?.structured)
+  return named.success ? [...named.data.alert_with, ...named.data.interaction] : []
+}
+
 export function stepsOf(protocol: PainProtocol, name: PainProtocolName): ProtocolStep[] {
   const { rule: id, beside, steps } = ladders[name]
   const rule = ruleOf(protocol, id)

@@ -3,7 +3,7 @@ import { byRule, type DoseFinding, type DoseQuestion, dailyFindings, doseFinding
 import { dailyMg, fromMg, inMg } from './analgesic-doses.js'
 import { isOpioid, knownDrug } from './analgesic-drugs.js'
 import { type PainProtocol, type PainProtocolName, ruleOf } from './analgesic-facts.js'
-import type { ControlledFraction } from './pain.js'
+import type { ControlledFraction, PainSeverity } from './pain.js'
 
 export interface OrderQuestion extends DoseQuestion {
   controlledFraction: ControlledFraction | null
@@ -149,25 +149,40 @@ export const lacksBowelProphylaxis = (orders: readonly Pick<OrderQuestion, 'drug
 
 const Uncontrolled = z.object({ severe_consecutive: z.int(), moderate_after_doses: z.int() })
 
+export interface PainSeen {
+  at: Date
+  /** From the least to the most of its scale. */
+  ofTen: number
+  /** By the bands of its scale; null where nothing else than the score is known. */
+  severity: PainSeverity | null
+}
+
 /**
- * Pain that does not yield (R-UNCONTROLLED): 7 of 10 or more in two assessments in a row, or 4 or more after two doses.
- * `scores` of ten with their instants, earliest first; `doses` as instants. The rule that says so, or null.
+ * Some scales have no severe band (N-PASS, COMFORT-B, CHEOPS, CPOT), and of others a severe or moderate band begins
+ * below 7 or 4 of ten (PIPP-R, EVENDOL, BPS): either says so.
  */
-export function painUncontrolled(
-  protocol: PainProtocol,
-  scores: readonly { at: Date; ofTen: number }[],
-  doses: readonly Date[],
-) {
+const isSevere = ({ ofTen, severity }: PainSeen) => ofTen >= 7 || severity === 'severe'
+const stands = ({ ofTen, severity }: PainSeen) => ofTen >= 4 || severity === 'moderate' || severity === 'severe'
+
+/** A dose is typed by its minute, a pain is known to the second: within one minute the pain comes first. */
+const minuteOf = (at: Date) => Math.floor(at.getTime() / 60_000)
+
+/**
+ * Pain that does not yield (R-UNCONTROLLED): 7 of 10 or more in two assessments in a row, or 4 or more after two doses;
+ * what is given in one minute is one dose. `scores` earliest first, the last one is judged; `doses` as instants, in any
+ * order. The rule that says so, or null.
+ */
+export function painUncontrolled(protocol: PainProtocol, scores: readonly PainSeen[], doses: readonly Date[]) {
   const rule = ruleOf(protocol, 'R-UNCONTROLLED')
   const limits = Uncontrolled.safeParse(rule?.structured)
   const last = scores.at(-1)
   if (rule === undefined || !limits.success || last === undefined) return null
   const { severe_consecutive: severe, moderate_after_doses: after } = limits.data
   const recent = scores.slice(-severe)
-  if (recent.length === severe && recent.every(({ ofTen }) => ofTen >= 7)) return rule
+  if (recent.length === severe && recent.every(isSevere)) return rule
   // pain that has stood at 4 or more without a break: its doses count
-  const eased = scores.findLastIndex(({ ofTen }) => ofTen < 4)
-  const from = scores[eased + 1]
-  const given = from === undefined ? 0 : doses.filter((dose) => dose >= from.at && dose < last.at).length
-  return given >= after ? rule : null
+  const from = scores[scores.findLastIndex((score) => !stands(score)) + 1]
+  if (from === undefined) return null
+  const given = doses.map(minuteOf).filter((minute) => minute >= minuteOf(from.at) && minute < minuteOf(last.at))
+  return new Set(given).size >= after ? rule : null
 }

@@ -17,7 +17,9 @@ interface GivenFacts {
 interface PainFacts {
   at: Date
   severity?: PainSeverity | null
+  scale?: string
   score?: number
+  scoreMax?: number
   action?: PainAction | null
   follows?: string | null
 }
@@ -66,13 +68,30 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
         )
         return { id: dose.id, closed: await loop.doseRecorded(open, dose, settings) }
       }),
-    assess: ({ at, severity = 'mild', score = 2, action = null, follows = null }: PainFacts) =>
+    assess: ({
+      at,
+      severity = 'mild',
+      scale = 'NRS',
+      score = 2,
+      scoreMax = 10,
+      action = null,
+      follows = null,
+    }: PainFacts) =>
       act(async (open) => {
-        const pain = { ...whose(), severity, effectiveAt: at, followsAdministrationId: follows, action }
+        const pain = {
+          ...whose(),
+          severity,
+          scale,
+          score,
+          scoreMax,
+          effectiveAt: at,
+          followsAdministrationId: follows,
+          action,
+        }
         await open.query(
           `insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, score, score_max, severity, effective_at, action)
-          values ($1, $2, $3, 'NRS', '1.0', $4, 10, $5, $6, $7)`,
-          [pain.id, patientId, managingOrganizationId, score, severity, at.toISOString(), action],
+          values ($1, $2, $3, $8, '1.0', $4, $9, $5, $6, $7)`,
+          [pain.id, patientId, managingOrganizationId, score, severity, at.toISOString(), action, scale, scoreMax],
         )
         return { id: pain.id, closed: await loop.assessmentRecorded(open, pain) }
       }),

@@ -76,12 +76,15 @@ export async function recordPainAssessment(
     ...[patient.managingOrganizationId, scope.requestId, JSON.stringify(eventsOf(body)), scope.route],
     ...[key?.key ?? null, key?.requestHash ?? null, JSON.stringify(body)],
   ])
-  const { id, severity, action, followsAdministrationId } = body
+  const { id, scoreMax, severity, action, followsAdministrationId } = body
   const { managingOrganizationId } = patient
   const pain = {
     id,
     patientId: patient.id,
     managingOrganizationId,
+    scale: body.scale,
+    score,
+    scoreMax,
     severity,
     effectiveAt,
     followsAdministrationId,

@@ -1,12 +1,8 @@
-import {
-  type AnalgesicRole,
-  type AnalgesicRoute,
-  answeredSeverities,
-  type PainAction,
-  type PainSeverity,
-} from 'shared/pain'
+import { painUncontrolled } from 'shared/analgesic-plan-checks'
+import { type AnalgesicRole, type AnalgesicRoute, answeredSeverities, type PainAction } from 'shared/pain'
 import type { PainSettings } from 'shared/pain-settings'
 import type { OpenScope } from '../access/scope.js'
+import { painProtocol } from '../analgesia/catalogue.js'
 import {
   postAssessment,
   postDose,
@@ -17,9 +13,8 @@ import {
 } from '../pain-indicators/postings.js'
 import { type ClosedReminder, closeAnswered, closeEntered, reopen, supersede } from './closing.js'
 import { raiseReminders, type Wanted } from './engine.js'
-import { checkedSince, lastDay } from './past.js'
+import { checkedSince, lastDay, type Scored, seen } from './past.js'
 import { settingsOf } from './settings.js'
-import { isUncontrolled } from './uncontrolled.js'
 
 /*
  * The pain loop: what each fact asks of the ward, and what it answers. Called after the fact is written, in its own
@@ -55,9 +50,8 @@ interface Fact {
   patientId: string
   managingOrganizationId: string
 }
-export interface AssessedPain extends Fact {
-  /** Null of a questionnaire that does not say how strong the pain is (DN4): it asks and answers nothing. */
-  severity: PainSeverity | null
+/** Without a severity it is of a questionnaire that does not say how strong the pain is (DN4): it asks and answers nothing. */
+export interface AssessedPain extends Fact, Scored {
   effectiveAt: Date
   followsAdministrationId: string | null
   action: PainAction | null
@@ -120,7 +114,7 @@ export async function assessmentRecorded(scope: OpenScope, pain: AssessedPain): 
     !recent.seenSince &&
     !recent.called &&
     pain.action !== 'notify' &&
-    isUncontrolled([...recent.pains, { ...pain, severity }], recent.doses)
+    painUncontrolled(painProtocol, [...recent.pains, seen(pain, pain.effectiveAt)], recent.doses) !== null
   )
     wanted.push({ kind: 'escalation', dueAt: new Date(), graceMinutes })
   await Promise.all([raiseReminders(scope, pain, wanted), postAssessment(scope, pain, answerMinutes)])

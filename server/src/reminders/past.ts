@@ -1,10 +1,15 @@
-import type { PainSeverity } from 'shared/pain'
+import type { PainSeen } from 'shared/analgesic-plan-checks'
+import type { PainAssessment } from 'shared/pain-assessments'
+import { ofTen } from 'shared/pain-plot'
 import type { OpenScope } from '../access/scope.js'
-import { EPISODE_HOURS, type PainSeen } from './uncontrolled.js'
+
+/** Pains further apart than this are not one pain that does not yield. */
+const EPISODE_HOURS = 24
 
 const LAST_DAY = `
 select
-  (select coalesce(json_agg(json_build_object('severity', severity, 'effectiveAt', effective_at)), '[]') from pain_assessments
+  (select coalesce(json_agg(json_build_object('scale', scale, 'score', score, 'scoreMax', score_max, 'severity', severity,
+      'effectiveAt', effective_at) order by effective_at), '[]') from pain_assessments
     where patient_id = $1 and status = 'final' and severity is not null and id <> $2 and effective_at > $3::timestamptz - make_interval(hours => $4)
       and effective_at <= $3) as pains,
   (select coalesce(json_agg(given_at), '[]') from analgesic_administrations
@@ -16,8 +21,14 @@ select
   exists (select 1 from reminders r join pain_assessments a on a.id = r.source_id
     where r.patient_id = $1 and r.kind = 'escalation' and r.closed_at is null) as called`
 
+/** A pain by its scale. */
+export type Scored = Pick<PainAssessment, 'scale' | 'score' | 'scoreMax' | 'severity'>
+
+/** A pain as the rule of pain that does not yield sees it. */
+export const seen = (pain: Scored, at: Date): PainSeen => ({ at, ofTen: ofTen(pain), severity: pain.severity })
+
 interface Row extends Record<string, unknown> {
-  pains: { severity: PainSeverity; effectiveAt: string }[]
+  pains: (Scored & { effectiveAt: string })[]
   doses: string[]
   seenSince: boolean
   treatedSince: boolean
@@ -25,7 +36,7 @@ interface Row extends Record<string, unknown> {
 }
 
 interface LastDay {
-  /** Without the one that is asked about. */
+  /** Without the one that is asked about, earliest first. */
   pains: PainSeen[]
   doses: Date[]
   /** Somebody assessed, or gave something for it, after the one that is asked about: it was entered late. */
@@ -44,7 +55,7 @@ export async function lastDay(
   if (row === undefined) throw new Error('A select without from came back empty')
   return {
     ...row,
-    pains: row.pains.map(({ severity, effectiveAt }) => ({ severity, effectiveAt: new Date(effectiveAt) })),
+    pains: row.pains.map((pain) => seen(pain, new Date(pain.effectiveAt))),
     doses: row.doses.map((given) => new Date(given)),
   }
 }

@@ -10,6 +10,7 @@ import {
 import { drugCode, knownDrug } from 'shared/analgesic-drugs'
 import { type AnalgesicRole, type AnalgesicRoute, type AnalgesicUnit, analgesicEffects } from 'shared/pain'
 import type { PainAssessment } from 'shared/pain-assessments'
+import { ofTen } from 'shared/pain-plot'
 import type { Patient } from 'shared/patients'
 import { SelectField } from '../design/SelectField'
 import { TextField } from '../design/TextField'
@@ -22,6 +23,7 @@ import { clockTime, inHospitalTime } from '../time'
 import { analgesia } from '../words/analgesia'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
+import { Cautions } from './Cautions'
 import { DoseRange, LiveFindings } from './DoseRange'
 import { DrugFields, type DrugValues, drugOf } from './DrugFields'
 import { instantOf, Moment, momentProblems, type TypedMoment } from './moment'
@@ -186,6 +188,7 @@ export function DoseDialog({
           )}
         </div>
       )}
+      <Cautions facts={facts} subject={subject} />
       {order === undefined && values.role === 'antagonist' && (
         <div className="g-span-6">
           <SelectField
@@ -246,9 +249,12 @@ const orderText = (
       : [words.lastGiven(inHospitalTime(lastGivenAt)).toLocaleLowerCase(), words.inDay(givenInDay)]),
   ].join(' · ')
 
-/** The last score above zero of these hours. */
-const answeredFirst = (recent: readonly PainAssessment[]) =>
-  recent.find(({ score, effectiveDateTime }) => score > 0 && Date.now() - Date.parse(effectiveDateTime) < ANSWERED_MS)
+/** The last pain of these hours (`recent` latest first), unless it was none: a pain that has yielded asks for no dose. */
+function answeredFirst(recent: readonly PainAssessment[]) {
+  const last = recent.find(({ severity }) => severity !== null)
+  if (last === undefined || ofTen(last) <= 0) return undefined
+  return Date.now() - Date.parse(last.effectiveDateTime) < ANSWERED_MS ? last : undefined
+}
 
 /** By an order its drug, route and use go along, so that what waits in the queue says what it is. */
 function bodyOf(values: Values, order: AnalgesicOrder | undefined) {

@@ -12,6 +12,7 @@ import type { FieldProblem } from '../problem'
 import { shownAmount } from '../words/analgesic-warnings'
 import { useWords } from '../words/define'
 import { reliefWords } from '../words/relief'
+import { Cautions } from './Cautions'
 import { DoseRange, LiveFindings } from './DoseRange'
 import { DrugFields } from './DrugFields'
 import {
@@ -157,6 +158,7 @@ export function OrderFields({
               </p>
             )}
             <DoseRange protocol={facts.protocol} subject={subject} unit={order.unit as AnalgesicUnit} />
+            <Cautions facts={facts} subject={subject} />
             {question && (
               <LiveFindings
                 protocol={facts.protocol}

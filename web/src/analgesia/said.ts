@@ -24,8 +24,8 @@ export const saidDose = ({ drug, dose, unit, route }: Dose) =>
 
 type Dose = { drug: string; dose: number; unit: AnalgesicUnit; route: AnalgesicRoute }
 
-/** A rule as its source has it, with an arrow that does not break. */
-export const saidRule = (text: string) => text.replaceAll('->', '→')
+/** A rule as its source has it, with an arrow that does not break and a power as it is written. */
+export const saidRule = (text: string) => text.replaceAll('->', '→').replaceAll(' x10^9', ' × 10⁹')
 
 /** Days lived today, as the facts count ages. */
 export function ageInDays({ birthDate }: Pick<Patient, 'birthDate'>): number {

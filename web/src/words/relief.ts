@@ -173,6 +173,9 @@ export const reliefWords = defineWords({
     rangeNeedsWeight: 'Para ver la dosis publicada hace falta el peso.',
     willAsk: 'Al guardar se pedirá el motivo:',
     nearestAge: 'de otra edad',
+    cautions: 'Precauciones',
+    cautionWith: (drugs: string) => `Junto con: ${drugs}.`,
+    cautionFor: (population: string) => `Dicho para ${population}.`,
   },
   en: {
     dosesTitle: 'Analgesic doses',
@@ -341,5 +344,8 @@ export const reliefWords = defineWords({
     rangeNeedsWeight: 'The weight is needed to see the published dose.',
     willAsk: 'On saving, a reason will be asked for:',
     nearestAge: 'of another age',
+    cautions: 'Cautions (in Spanish, as in their source)',
+    cautionWith: (drugs: string) => `Together with: ${drugs}.`,
+    cautionFor: (population: string) => `Said for ${population}.`,
   },
 })
