@@ -143,7 +143,7 @@ test('a frozen report of one age group says so', async () => {
   await page.getByRole('dialog').getByText('Menores de 18 años en el día planeado.').waitFor()
   await page.getByRole('button', { name: 'Congelar estos indicadores' }).click()
   await page.waitForURL(/\/informes\/./)
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText('Quedarán fijos los indicadores').waitFor({ state: 'detached' })
   await page.getByText('Menores de 18 años en el día planeado.').waitFor()
   await expectNoAxeViolations(page)
 })

@@ -71,6 +71,7 @@ export async function openSite(): Promise<Site> {
       await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD)
       await page.getByRole('button', { name: 'Entrar', exact: true }).click()
       await page.getByRole('navigation', { name: 'Principal' }).waitFor()
+      await page.getByRole('heading', { level: 1 }).first().waitFor() // a page that comes takes the focus, and closes a menu
       const pressed = async () => page.evaluate(takePresses)
       await pressed()
       return { page, context, pressed }
