@@ -287,6 +287,7 @@ test('everything is said in English too', async () => {
   const { page } = await site.visit(person, { path: url })
   await page.getByRole('button', { name: /^Español/ }).click()
   await page.getByRole('button', { name: 'English' }).click()
+  await page.keyboard.press('Escape')
   for (const [tab, said] of [
     ['Measures', 'Weight (kg)'],
     ['Procedures', 'Conformal 3D'],

@@ -208,6 +208,7 @@ describe('every state can be read', () => {
     const { page } = await site.visit(national, { path: period })
     await page.getByRole('button', { name: /Español/ }).click()
     await page.getByRole('button', { name: 'English' }).click()
+    await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'Treatment indicators' }).waitFor()
     const main = page.getByRole('main')
     await main.getByText('1,132 of 1,640 doses').waitFor()

@@ -48,6 +48,7 @@ test('the words are there in English too', async () => {
   const { page, line } = await atBedside(site)
   await page.getByRole('button', { name: /^Español/ }).click()
   await page.getByRole('button', { name: 'English', exact: true }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('radio', { name: '7', exact: true }).check()
   line.cutAt('before', posting)
   await page.getByRole('button', { name: 'Save pain assessment' }).click()

@@ -131,6 +131,7 @@ describe('every state can be read', () => {
     const { page } = await site.visit(national, { path: period })
     await page.getByRole('button', { name: /Español/ }).click()
     await page.getByRole('button', { name: 'English' }).click()
+    await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'Pain in figures' }).waitFor()
     const main = page.getByRole('main')
     await main.getByText('47 of 60 pains').waitFor()

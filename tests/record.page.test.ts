@@ -242,6 +242,7 @@ test('everything is said in English too', async () => {
   const { page } = await site.visit(person, { path: url })
   await page.getByRole('button', { name: /^Español/ }).click()
   await page.getByRole('button', { name: 'English' }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: 'Summary' }).waitFor()
   await page.getByText('The CURP is missing: does not have it at hand').first().waitFor()
   const shown = await page.getByRole('main').textContent()

@@ -368,6 +368,7 @@ test('on paper the plan says that it does not prescribe, and has no buttons; in 
   expect(plan.orders).toMatchObject([{ status: 'stopped', stopReason: 'Ya no la necesita' }])
   await page.getByRole('button', { name: 'Idioma' }).click()
   await page.getByRole('button', { name: 'English' }).click()
+  await page.keyboard.press('Escape')
   await page.getByText('A record and a reminder; it does not prescribe').waitFor()
   await page.getByRole('button', { name: 'Record a dose without an order' }).waitFor()
 })

@@ -63,6 +63,7 @@ async function english(person: Person, size: { width: number; height: number }) 
   await visit.page.getByRole('heading', { level: 1 }).waitFor() // drawing the page closes an open menu
   await visit.page.getByRole('button', { name: /Español|Idioma/ }).click()
   await visit.page.getByRole('button', { name: 'English' }).click()
+  await visit.page.keyboard.press('Escape')
   await visit.page.getByRole('heading', { level: 1 }).waitFor()
   return visit
 }

@@ -137,5 +137,6 @@ test('an empty ward says so, in English too', async () => {
   await expectNoAxeViolations(page)
   await page.getByRole('button', { name: 'Español' }).click()
   await page.getByRole('button', { name: 'English' }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('heading', { name: 'Nobody is on treatment or has something due' }).waitFor()
 })
