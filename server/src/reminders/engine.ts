@@ -2,27 +2,6 @@ import type { ReminderKind, reminderOutcomes } from 'shared/pain'
 import { newId } from '../access/once.js'
 import type { OpenScope } from '../access/scope.js'
 
-interface NewReminder {
-  patientId: string
-  organizationId: string
-  kind: ReminderKind
-  /** The fact that asks for it. */
-  sourceId: string
-  dueAt: Date
-  /** Minutes after `dueAt` from which it is late. */
-  graceMinutes: number
-}
-
-const RAISE = `
-insert into reminders (id, managing_organization_id, patient_id, kind, source_id, due_at, late_at)
-values ($1, $2, $3, $4::reminder_kind, $5, $6::timestamptz, $6::timestamptz + make_interval(mins => $7))`
-
-/** Raises a reminder in the transaction of the fact that asks for it. */
-export async function raiseReminder(scope: OpenScope, reminder: NewReminder): Promise<void> {
-  const { patientId, organizationId, kind, sourceId, dueAt, graceMinutes } = reminder
-  await scope.query(RAISE, [newId(), organizationId, patientId, kind, sourceId, dueAt.toISOString(), graceMinutes])
-}
-
 /** One of several that a fact asks for. */
 export interface Wanted {
   kind: ReminderKind
