@@ -182,6 +182,8 @@ async function furnish(): Promise<Side> {
     values (gen_random_uuid(), ${hospital.id}, ${patient.body.id}, 'escalation', gen_random_uuid(), now(), now()) returning id`
   const shortage = await staff.post('/api/shortages', { organizationId: hospital.id, medication: 'metotrexato' })
   expect(shortage.status, shortage.text).toBe(201)
+  const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
+  expect(session.status, session.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -203,6 +205,7 @@ async function furnish(): Promise<Side> {
       versionId: protocol.body.id,
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
+      sessionId: session.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -210,13 +213,14 @@ async function furnish(): Promise<Side> {
 }
 
 let own: Side
+let nation: Person
 let nationalReport = ''
 let foreign: Side
 const people = new Map<Role, Person>()
 
 beforeAll(async () => {
+  nation = await house.signIn('coordinator', { national: true })
   ;[own, foreign] = [await furnish(), await furnish()]
-  const nation = await house.signIn('coordinator', { national: true })
   nationalReport = (await nation.post('/api/reports', {})).body.id
   for (const role of roles) {
     const national = !['hospital-staff', 'coordinator', 'family'].includes(role)
@@ -237,6 +241,10 @@ const person = (role: Role): Person => {
   if (found === undefined) throw new Error(role)
   return found
 }
+
+/** Who asks in a role; what is the nation's alone is asked by the nation's coordinator. */
+const callerOf = (route: string, role: Role | null): Person | null =>
+  role === null ? null : role === 'coordinator' && permissions[route]?.nationalOnly ? nation : person(role)
 
 type Whose = 'own' | 'foreign' | 'absent'
 const sideOf = (whose: Whose) => (whose === 'own' ? own : foreign)
@@ -345,6 +353,7 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'PATCH /api/shortages/:shortageId': () => ({ status: 'in-transit' }),
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
+  'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
@@ -379,7 +388,7 @@ const belongs = (route: string) =>
   ].includes(route) ||
   ofHospital.includes(route)
 
-async function ask(route: string, role: Role | null, whose: Whose) {
+async function ask(route: string, role: Role | null, whose: Whose, as = callerOf(route, role)) {
   const [method = '', pattern = ''] = route.split(' ')
   const side = sideOf(whose)
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
@@ -400,13 +409,18 @@ async function ask(route: string, role: Role | null, whose: Whose) {
   const response = await house.app.inject({
     method: method as 'GET',
     url: `${path}${query === undefined ? '' : `?${query}`}`,
-    headers: { ...(role === null ? {} : { authorization: `Bearer ${person(role).token}` }), 'if-match': '"999"' },
+    headers: { ...(as === null ? {} : { authorization: `Bearer ${as.token}` }), 'if-match': '"999"' },
     ...(body === undefined ? {} : { payload: body as object }),
   })
   const json = /problem\+json/.test(String(response.headers['content-type'])) ? response.json() : undefined
   return { status: response.statusCode, type: json?.type, body: response.body }
 }
 
+/** What a representative may not even know of: the addresses of people's care. */
+const hidden404 = ({ reach, door }: Permission) =>
+  reach === 'patient' || (reach === 'own-hospitals' && door === 'girasol_clinic')
+const refusal = (permission: Permission, role: Role) =>
+  role === 'parent-representative' && hidden404(permission) ? 404 : 403
 const admits = ({ reach, roles: admitted, denied = [] }: Permission, role: Role) =>
   reach === 'signed-in' || (admitted.includes(role) && !denied.includes(role))
 const guarded = Object.entries(permissions).filter(([, { reach }]) => reach !== 'open')
@@ -416,8 +430,17 @@ describe.each(guarded)('%s', (route, permission) => {
     for (const whose of ['own', 'foreign', 'absent'] as const) expect((await ask(route, null, whose)).status).toBe(401)
   })
 
-  test.each(roles.filter((role) => !admits(permission, role)))('for %s is 403, whoever it belongs to', async (role) => {
-    for (const whose of ['own', 'foreign', 'absent'] as const) expect((await ask(route, role, whose)).status).toBe(403)
+  test.each(roles.filter((role) => !admits(permission, role)))(
+    'for %s is shut, whoever it belongs to',
+    async (role) => {
+      for (const whose of ['own', 'foreign', 'absent'] as const)
+        expect((await ask(route, role, whose)).status).toBe(refusal(permission, role))
+    },
+  )
+
+  test.runIf(permission.nationalOnly)('for a coordinator of one hospital is 403', async () => {
+    for (const whose of ['own', 'absent'] as const)
+      expect((await ask(route, 'coordinator', whose, own.coordinator)).status).toBe(403)
   })
 
   test.each(roles.filter((role) => admits(permission, role)))(
@@ -425,7 +448,8 @@ describe.each(guarded)('%s', (route, permission) => {
     async (role) => {
       if (belongs(route)) {
         const [foreignAnswer, absentAnswer] = [await ask(route, role, 'foreign'), await ask(route, role, 'absent')]
-        const nationwide = role === 'parent-representative' // reads the nation: its absent is still 404
+        // what is the nation's is nobody's own: its absent is still 404
+        const nationwide = role === 'parent-representative' || permission.reach === 'nation'
         if (!nationwide) expect(foreignAnswer).toMatchObject({ status: 404, type: '/problems/not-found' })
         expect(absentAnswer).toMatchObject({ status: 404, type: '/problems/not-found' })
       }

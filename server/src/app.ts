@@ -56,6 +56,7 @@ import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
+import { workingGroupSessionRoutes } from './working-group/routes.js'
 
 export interface AppOptions {
   database: Database
@@ -182,6 +183,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(reportRoutes, { prefix: '/reports', database })
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
+        await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

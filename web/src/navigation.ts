@@ -22,6 +22,7 @@ export const places = [
   { path: paths.imports, word: 'imports', icon: 'upload', roles: ['hospital-staff', 'coordinator'] },
   { path: paths.publishedFigures, word: 'publishedFigures', icon: 'board', roles: ['parent-representative'] },
   { path: paths.reports, word: 'reports', icon: 'report', roles: ['coordinator', 'parent-representative'] },
+  { path: paths.sessions, word: 'sessions', icon: 'book', roles: ['coordinator'] },
   { path: paths.audit, word: 'audit', icon: 'shield', roles: ['auditor'] },
   { path: paths.permissions, word: 'permissions', icon: 'table', roles: ['auditor', 'admin'] },
   { path: paths.catalogues, word: 'catalogues', icon: 'book', roles: ['admin'] },

@@ -78,18 +78,26 @@ const readGrant = ({ role, organizationId, ooadCode, national, reach }: GrantRow
 const bedside = new Set<Role>(['hospital-staff', 'family'])
 
 /** The account seen through one line of the permission table; null when the line is not for it. An explicit denial wins. */
-export function reachOf(account: Pick<Account, 'grants'>, { reach, roles, denied = [] }: Permission) {
+export function reachOf(account: Pick<Account, 'grants'>, { reach, roles, denied = [], nationalOnly }: Permission) {
   if (account.grants.some(({ role }) => denied.includes(role))) return null
   const everybody = reach === 'signed-in'
   const grants = everybody ? account.grants : account.grants.filter(({ role }) => roles.includes(role))
   if (grants.length === 0 && !everybody) return null
+  const national = grants.some((grant) => grant.national === true && !bedside.has(grant.role))
+  if (nationalOnly && !national) return null
   return {
     roles: [...new Set(grants.map(({ role }) => role))],
     grants: grants.map(({ reach: _, ...grant }) => grant),
     organizationIds: [...new Set(grants.flatMap((grant) => grant.reach))],
-    national: grants.some(({ role, national }) => national === true && !bedside.has(role)),
+    national,
   }
 }
+
+/** To a representative every address of people's care is unknown, as to somebody who is not there. */
+const isHidden = ({ grants }: Pick<Account, 'grants'>, { reach, door }: Permission) =>
+  (reach === 'patient' || (reach === 'own-hospitals' && door === 'girasol_clinic')) &&
+  grants.length > 0 &&
+  grants.every(({ role }) => role === 'parent-representative')
 
 const GRANTS = `
 select g.role, g.organization_id as "organizationId", g.ooad_code as "ooadCode", g.national, to_json(case
@@ -147,7 +155,7 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
     if (seen === null) {
       const nobody: Scope = { ...base, roles: [], grants: [], organizationIds: [], national: false }
       await transact(nobody, (scope) => audit(scope, { action: 'denied', resourceType: 'Route', resourceId: route }))
-      throw forbidden()
+      throw isHidden(account, permission) ? notFound() : forbidden()
     }
     request.scope = { ...base, ...seen }
   })

@@ -15,6 +15,8 @@ export interface Permission {
   roles: readonly Role[]
   /** Refused even if another role of the same person allows it. */
   denied?: readonly Role[]
+  /** Only for whoever reaches the whole nation by one of the roles. */
+  nationalOnly?: true
   /** The role the transaction enters in the database. */
   door: DatabaseRole
   /** Fields that leave for nobody but these roles. */
@@ -40,6 +42,9 @@ const protocolReaders: Permission = {
 const protocolWriters: Permission = { ...protocolReaders, roles: ['coordinator'] }
 /** Shortages hold no person: the ward and whoever coordinates it, each for the hospitals in reach. */
 const supply: Permission = { reach: 'own-hospitals', roles: ['hospital-staff', 'coordinator'], door: 'girasol_counts' }
+/** The working group is prepared and written by the nation's coordinators, and read by all of them. */
+const groupReaders: Permission = { reach: 'nation', roles: ['coordinator'], door: 'girasol_counts' }
+const secretariat: Permission = { ...groupReaders, nationalOnly: true }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**
@@ -180,6 +185,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/reports': figures,
   'GET /api/reports/:reportId': figures,
   'GET /api/reports/:reportId/bulletin': figures,
+
+  'GET /api/working-group-sessions': groupReaders,
+  'POST /api/working-group-sessions': secretariat,
+  'GET /api/working-group-sessions/:sessionId': groupReaders,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,

@@ -9,7 +9,13 @@ import { migrateOver } from './migrate.js'
 export type Db = PostgresJsDatabase<Record<string, never>>
 
 /** Roles that own nothing and see rows only through policies (drizzle/0001_fences.sql). */
-export type DatabaseRole = 'girasol_clinic' | 'girasol_counts' | 'girasol_desk' | 'girasol_audit' | 'girasol_keeper'
+export type DatabaseRole =
+  | 'girasol_clinic'
+  | 'girasol_counts'
+  | 'girasol_desk'
+  | 'girasol_audit'
+  | 'girasol_keeper'
+  | 'girasol_families'
 
 /** Who asks, for row-level security. Every value is checked to be plain: it rides with `begin`. */
 export interface Context {

@@ -27,7 +27,7 @@ export async function refuseLesserOwner(owner: Database): Promise<void> {
     `select quote_ident(current_user) as name,
        not r.rolcreaterole and not r.rolsuper and to_regclass('public.girasol_migrations') is null as lacks,
        (select string_agg(g.rolname, ', ' order by g.rolname) from pg_roles g
-          where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper', 'girasol_searcher')
+          where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper', 'girasol_families', 'girasol_searcher')
           and current_setting('server_version_num')::integer >= 160000
           and not pg_has_role(current_user, g.oid, 'member with admin option')) as foreign
      from pg_roles r where r.rolname = current_user`,
@@ -82,9 +82,9 @@ export async function refuseUnsafeRole(database: Database, migrations: string): 
        (select string_agg(distinct pg_get_userbyid(c.relowner)::text, ', ') from pg_class c where c.relnamespace = 'public'::regnamespace
           and c.relkind = 'r' and pg_has_role(current_user, c.relowner, 'member')) as master,
        r.rolcreaterole or coalesce((select pg_has_role(current_user, s.oid, 'member') from pg_roles s where s.rolname = 'girasol_searcher'), false) as lifts,
-       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
+       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper', 'girasol_families')
           and not pg_has_role(current_user, g.oid, 'member')) as outside,
-       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper')
+       (select string_agg(g.rolname, ', ') from pg_roles g where g.rolname in ('girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper', 'girasol_families')
           and pg_has_role(current_user, g.oid, 'usage')) as inherits
      from pg_roles r where r.rolname = current_user`,
     [],

@@ -65,6 +65,13 @@ const accounts: readonly DemoAccount[] = [
     scope: 'Nacional',
   },
   {
+    email: 'secretaria@girasol.example',
+    password: 'papel blanco y tinta azul',
+    name: 'Abril Cervantes Duarte',
+    role: 'coordinator',
+    scope: 'Nacional',
+  },
+  {
     email: 'representante@girasol.example',
     password: 'manos juntas en la plaza',
     name: 'Guadalupe Xool Mendoza',

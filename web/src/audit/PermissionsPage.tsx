@@ -16,6 +16,10 @@ const groups = [
   ['groupPain', /\/(pain|analgesic|sedation|early-warning|febrile)-|\/pain\//],
   ['groupFigures', /^\w+ \/api\/(counts|reports)/],
   ['groupFiles', /^\w+ \/api\/(imports|import-mappings|deidentified-cases)/],
+  [
+    'groupWorkingGroup',
+    /^\w+ \/api\/(working-group|agreements|agenda-points|published|bulletins|identity|figure-checks|shortage-reports)/,
+  ],
   ['groupSupply', /^\w+ \/api\/(shortages|stock)/],
   ['groupAudit', /^\w+ \/api\/audit/],
   ['groupCatalogues', /^\w+ \/api\/(hospitals|ooads|classification|terminology|catalogues)/],

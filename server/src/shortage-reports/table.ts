@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instantColumn } from '../access/table.js'
+import { organizations } from '../network/table.js'
+import { shortageCases } from '../shortages/table.js'
+
+/** A family's word that a hospital lacks a medicine. With a name or without; without one, no account stands beside it. */
+export const shortageReports = pgTable(
+  'shortage_reports',
+  {
+    id: uuid().primaryKey(),
+    folio: text().notNull(),
+    /** Of the word that follows it. */
+    wordHash: bytes().notNull(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    medication: text().notNull(),
+    /** The day the family was told. */
+    lackedOn: date({ mode: 'string' }).notNull(),
+    note: text(),
+    /** First name and how to be called back, sealed by the application (P4): read by whoever answers the case. */
+    sealedContact: bytes(),
+    /** Null where the family wished to stay unnamed. */
+    reportedBy: uuid(),
+    reportedOn: date({ mode: 'string' }).notNull(),
+    reportedAt: instantColumn().notNull().defaultNow(),
+    /** The shortage case it joined. */
+    caseId: uuid().references(() => shortageCases.id),
+  },
+  (t) => [
+    uniqueIndex('shortage_reports_folio').on(t.folio),
+    index('shortage_reports_case').on(t.caseId),
+    check('shortage_reports_unnamed', sql`sealed_contact is null or reported_by is not null`),
+  ],
+)
