@@ -72,7 +72,9 @@ async function withPosts(page: Page) {
 
 test('the home page says what is late and leads to it; progress keeps the agreement', async () => {
   const { page } = await site.visit(coordinator)
-  await page.getByRole('link', { name: /Seguir los acuerdos.*1.*acuerdo vencido y 1 por vencer/s }).click()
+  await page
+    .getByRole('link', { name: /Seguir los acuerdos.*2.*acuerdos por atender: 1 vencido y 1 por vencer/s })
+    .click()
   await page.waitForURL(/plazo=soon/)
   const table = page.getByRole('table', { name: 'Lista de acuerdos, lo vencido primero' })
   await table.getByRole('row').nth(2).waitFor()
@@ -191,6 +193,21 @@ test('a point of a family is put into a session, answered, and declined with a r
   await point.getByText('Declinado').waitFor()
   await page.getByLabel('Estado').selectOption('Por decidir')
   await page.getByText('Ningún punto está así').waitFor()
+})
+
+test('the agenda of the next session opens with what is open, and holds its points', async () => {
+  const { page } = await site.visit(nation)
+  const ahead = await aSession(nation, { number: 151, heldOn: addDays(today, 35) })
+  const point = await aPoint(house, 'Hospedaje para quien viene de lejos')
+  await nation.patch(`/api/agenda-points/${point}`, { status: 'scheduled', sessionId: ahead.id }, 1)
+  await page.goto(`${site.origin}/sesiones/${ahead.id}`)
+  const open = page.getByRole('region', { name: 'Acuerdos pendientes de sesiones anteriores' })
+  await open.getByText('Seguir el traslado').waitFor()
+  expect(await open.getByRole('link').allTextContents()).toEqual(['Acuerdo 148-2', 'Acuerdo 149-1', 'Acuerdo 148-3'])
+  const points = page.getByRole('list', { name: 'Puntos de las familias' })
+  await points.getByText('Hospedaje para quien viene de lejos').waitFor()
+  await expectNoAxeViolations(page)
+  await expectReadable(site, nation, `/sesiones/${ahead.id}`, 'agenda')
 })
 
 test('a failure and a lost connection are told', async () => {

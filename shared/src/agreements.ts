@@ -10,7 +10,7 @@ export const pendingAgreements: readonly (typeof agreementStatuses)[number][] = 
 /** Days ahead in which a due day is soon. */
 export const SOON_DAYS = 7
 /** Letters that a reason to withdraw an agreement has at least. */
-export const WITHDRAWAL_LETTERS = 10
+const WITHDRAWAL_LETTERS = 10
 
 const words = (longest: number) => z.string().trim().min(1, 'required').max(longest, 'too-long')
 const ooadCode = z.string().regex(/^\d{2}$/, 'ooad-form')

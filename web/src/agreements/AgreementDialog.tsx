@@ -18,52 +18,50 @@ import { agreementWords } from '../words/agreements'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
 import { say } from '../words/problems'
-import { editAgreement, makeAgreement } from './api'
+import { editAgreement, makeAgreement, sessionAgreements } from './api'
 import { Identified } from './Identified'
 import { PostField } from './PostField'
 
 type Session = { id: string; number: number; heldOn: string }
 
 /** The first "Caso N" that no other agreement of the session has. */
-export function freeAlias(taken: readonly (string | null)[]): string {
-  const used = new Set(taken.map((alias) => alias?.toLowerCase()))
+function freeAlias(agreements: readonly Agreement[]): string {
+  const used = new Set(agreements.map(({ caseAlias }) => caseAlias?.toLowerCase()))
   for (let n = 1; ; n++) if (!used.has(`caso ${n}`)) return `Caso ${n}`
 }
 
-const valuesOf = (it: Agreement | undefined, alias: string) => ({
+const valuesOf = (it: Agreement | undefined) => ({
   text: it?.text ?? '',
   responsible: it?.postId ?? '',
   hospitalId: it?.place.organizationId ?? '',
   ooadCode: it?.place.ooadCode ?? '',
   dueOn: it?.dueOn ?? '',
   isCase: it !== undefined && it.caseAlias !== null,
-  caseAlias: it?.caseAlias ?? alias,
+  caseAlias: it?.caseAlias ?? '',
 })
 
 /** Writes down an agreement of a session, or corrects one that is not published yet. */
 export function AgreementDialog({
   session,
   agreement,
-  taken,
   onSaved,
   onClose,
 }: {
   session: Session
   /** The one to correct; absent: a new one. */
   agreement?: Agreement
-  /** Aliases of the session's cases. */
-  taken: readonly (string | null)[]
   onSaved?: (code: string) => void
   onClose: () => void
 }) {
   const words = useWords(agreementWords)
   const shared = useWords(common)
   const name = agreement === undefined ? `session/${session.id}/agreement` : `agreement/${agreement.id}/edit`
-  const form = useForm(name, valuesOf(agreement, freeAlias(taken)))
+  const form = useForm(name, valuesOf(agreement))
   const make = useMutation(makeAgreement(session.id))
   const edit = useMutation(editAgreement(agreement?.id ?? ''))
   const client = useQueryClient()
   const offices = useQuery(ooads)
+  const others = useQuery(sessionAgreements(session.id)).data?.items ?? []
   const [stale, setStale] = useState(false)
   const { values, refused } = form
   const error = make.error ?? edit.error
@@ -188,7 +186,12 @@ export function AgreementDialog({
           label={words.isCase}
           hint={words.isCaseHint}
           checked={values.isCase}
-          onChange={({ target }) => form.set({ isCase: target.checked }, ['caseAlias', 'hospitalId'])}
+          onChange={({ target }) =>
+            form.set({ isCase: target.checked, caseAlias: values.caseAlias || freeAlias(others) }, [
+              'caseAlias',
+              'hospitalId',
+            ])
+          }
         />
         {values.isCase && (
           <TextField

@@ -47,9 +47,7 @@ export function AgreementPage({ agreementId }: { agreementId: string }) {
       <Answer query={query} lines={8}>
         {(found) => <Shown key={found.id} agreement={found} />}
       </Answer>
-      {editing && it && (
-        <AgreementDialog session={sessionOf(it)} agreement={it} taken={[]} onClose={() => edit(false)} />
-      )}
+      {editing && it && <AgreementDialog session={sessionOf(it)} agreement={it} onClose={() => edit(false)} />}
     </>
   )
 }

@@ -90,7 +90,7 @@ export function ProgressForm({ agreement, onTold }: { agreement: AgreementDetail
           <TextAreaField
             id="progress-text"
             label={values.status === 'withdrawn' ? words.textWithdrawn : words.text}
-            hint={words.tellPhoto}
+            hint={words.tellFamilies}
             maxLength={2000}
             error={refusedAt(refused, 'text')}
             value={values.text}

@@ -65,14 +65,7 @@ function OfSession({
       <Answer query={query} lines={6}>
         {({ items }) => <Listed session={session} agreements={items} />}
       </Answer>
-      {adding && query.data && (
-        <AgreementDialog
-          session={session}
-          taken={query.data.items.map(({ caseAlias }) => caseAlias)}
-          onSaved={setSaved}
-          onClose={onClose}
-        />
-      )}
+      {adding && <AgreementDialog session={session} onSaved={setSaved} onClose={onClose} />}
     </div>
   )
 }

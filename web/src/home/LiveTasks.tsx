@@ -72,7 +72,7 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
     ...(agreed &&
       agreed.late + agreed.soon > 0 && {
         agreements: {
-          figure: shownNumber(agreed.late),
+          figure: shownNumber(agreed.late + agreed.soon),
           text: words.agreementsLive(agreed.late, agreed.soon),
           href: `${paths.agreements}?${new URLSearchParams(queryOf({ ...noFilter, when: 'soon', mine: true }))}`,
         },

@@ -34,7 +34,7 @@ export const homeWords = defineWords({
     agreements: 'Seguir los acuerdos',
     agreementsText: 'Lo vencido primero, quién responde y cómo va por oficina.',
     agreementsLive: (late: number, soon: number) =>
-      `${plural(late, 'acuerdo vencido', 'acuerdos vencidos')} y ${soon} por vencer en 7 días.`,
+      `${plural(late + soon, 'acuerdo', 'acuerdos')} por atender: ${late} ${plural(late, 'vencido', 'vencidos')} y ${soon} por vencer en 7 días.`,
     points: 'Puntos de las familias',
     pointsText: 'Lo que piden tratar: agende, responda o decline con su motivo.',
     pointsLive: (count: number) => `${plural(count, 'punto', 'puntos')} por decidir.`,
@@ -99,7 +99,7 @@ export const homeWords = defineWords({
     agreements: 'Follow the agreements',
     agreementsText: 'Late ones first, who answers, and how each office goes.',
     agreementsLive: (late: number, soon: number) =>
-      `late ${plural(late, 'agreement', 'agreements')} and ${soon} due within 7 days.`,
+      `${plural(late + soon, 'agreement', 'agreements')} to see to: ${late} late and ${soon} due within 7 days.`,
     points: 'Points from families',
     pointsText: 'What they ask to speak of: schedule, answer or decline with the reason.',
     pointsLive: (count: number) => `${plural(count, 'point', 'points')} to be decided.`,
