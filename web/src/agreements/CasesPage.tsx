@@ -67,8 +67,9 @@ function CaseTable({ cases, onLink }: { cases: readonly FollowedCase[]; onLink: 
           ) : (
             <Link href={addressOf(paths.patient, { patientId: followed.patientId })}>{words.openRecord}</Link>
           )}
-          <Button size="small" onClick={() => onLink(followed)} aria-label={words.linkTitle(followed.caseAlias)}>
+          <Button size="small" onClick={() => onLink(followed)}>
             {followed.patientId === null ? words.link : words.relink}
+            <span className="g-hidden"> {followed.caseAlias}</span>
           </Button>
         </span>
       ),
