@@ -42,8 +42,11 @@ test('a point goes onto an agenda, is answered there, and stays on it', async ()
   const answered = await nation.patch(url, { status: 'answered', answer: 'Se compran en septiembre' }, 2)
   expect(answered.body).toMatchObject({ status: 'answered', answer: 'Se compran en septiembre', sessionId: session.id })
   expect((await nation.get(onAgenda)).body.items).toHaveLength(1)
+  const declined = await nation.patch(url, { status: 'declined', answer: 'Corresponde a otra mesa' }, 3)
+  expect(declined.body).toMatchObject({ status: 'declined', sessionId: null })
+  expect((await nation.get(onAgenda)).body.items).toEqual([])
   const [row] = await house.sql`select search, decided_by from agenda_points where id = ${point}`
-  expect(row).toMatchObject({ search: expect.stringContaining('septiembre'), decided_by: nation.userId })
+  expect(row).toMatchObject({ search: expect.stringContaining('otra mesa'), decided_by: nation.userId })
   expect(await house.auditTrail()).toContainEqual(['update', 'AgendaPoint', point])
 })
 

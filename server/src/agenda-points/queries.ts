@@ -32,9 +32,7 @@ export async function listPoints(
 
 /** Those on the agenda of a session, also once they were answered there, in the order in which they were raised. */
 export const pointsOfSession = ({ query }: OpenScope, sessionId: string): Promise<AgendaPoint[]> =>
-  query<Row>(`${pointRows} where t.session_id = $1::uuid and t.status <> 'declined' order by t.raised_at, t.id`, [
-    sessionId,
-  ])
+  query<Row>(`${pointRows} where t.session_id = $1::uuid order by t.raised_at, t.id`, [sessionId])
 
 async function findPoint({ query }: OpenScope, id: string): Promise<AgendaPoint> {
   const [row] = await query<Row>(`${pointRows} where t.id = $1::uuid`, [id])
@@ -59,12 +57,17 @@ export async function decidePoint(
   if (edit.status === 'scheduled') await checkSession(scope, edit.sessionId)
   else await refuseIdentity(scope, [{ pointer: '#/answer', text: edit.answer }], edit.notAPerson)
   const answer = edit.status === 'scheduled' ? null : edit.answer
+  const onAgenda = {
+    scheduled: 'sessionId' in edit ? edit.sessionId : null,
+    answered: before.sessionId,
+    declined: null,
+  }
   await query(
     `update agenda_points set version = version + 1, status = $2::agenda_point_status, session_id = $3::uuid, answer = $4,
       search = $5, decided_at = now(), decided_by = $6::uuid
     where id = $1::uuid`,
     [
-      ...[id, edit.status, edit.status === 'scheduled' ? edit.sessionId : before.sessionId, answer],
+      ...[id, edit.status, onAgenda[edit.status], answer],
       ...[fold([before.text, answer].filter(Boolean).join(' ')), scope.userId],
     ],
   )

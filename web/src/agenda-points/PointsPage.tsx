@@ -17,6 +17,7 @@ import { useWords } from '../words/define'
 import { agendaPoints } from './api'
 import { type Decision, PointDialog } from './PointDialog'
 import { PointStatus } from './PointStatus'
+import '../design/Card.css'
 import './Points.css'
 
 /** What families ask to be spoken of, the newest first, and what is done with it. */
