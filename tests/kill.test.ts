@@ -183,7 +183,7 @@ test('killed while agreements are made and told of: each is there once with its 
       }
     }),
   )
-  expect(told.length).toBeGreaterThan(WARD_KILLS)
+  expect(made.length + told.length).toBeGreaterThan(WARD_KILLS)
   const rows = await house.sql<{ id: string; number: number }[]>`select id, number from agreements order by number`
   expect(rows.map(({ number }) => number)).toEqual(made.map((_, at) => at + 1))
   expect(rows.map(({ id }) => id).sort()).toEqual([...made].sort())

@@ -22,7 +22,8 @@ export function SessionPoints({ sessionId }: { sessionId: string }) {
             <ul className="g-session-points" aria-label={words.ofSession}>
               {items.map(({ id, text, status, answer }) => (
                 <li key={id}>
-                  <span className="g-point-text">{text}</span> <PointStatus status={status} />
+                  <span className="g-point-text">{text}</span>{' '}
+                  {status !== 'scheduled' && <PointStatus status={status} />}
                   {answer !== null && <p className="g-point-soft">{answer}</p>}
                 </li>
               ))}
