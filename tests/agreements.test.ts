@@ -113,6 +113,11 @@ describe('its words', () => {
     await published(house, id)
     const late = await nation.patch(url, { text: 'Otra cosa' }, 2)
     expect([late.status, late.body.type]).toEqual([409, '/problems/agreement-published'])
+    const context = { role: 'girasol_counts', userId: nation.userId, national: true } as const
+    const around = house.database.transact(context, ({ query }) =>
+      query(`update agreements set text = 'Otra cosa' where id = $1`, [made.id]),
+    )
+    await expect(around).rejects.toThrow(/read-only/)
     const told = await nation.post(`${url}/progress`, { text: 'Ya se pidió' })
     expect([told.status, told.body.text, told.body.mayEdit]).toEqual([201, edit.text, false])
   })
