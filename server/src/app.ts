@@ -21,6 +21,9 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
+import { agendaPointRoutes } from './agenda-points/routes.js'
+import { agreementCaseRoutes } from './agreements/case-routes.js'
+import { agreementRoutes, sessionAgreementRoutes } from './agreements/routes.js'
 import { analgesicPlanRoutes } from './analgesia/plan-routes.js'
 import {
   analgesicAdministrationRoutes,
@@ -184,6 +187,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
+        await api.register(sessionAgreementRoutes, { prefix: '/working-group-sessions' })
+        await api.register(agreementRoutes, { prefix: '/agreements' })
+        await api.register(agreementCaseRoutes, { prefix: '/agreements' })
+        await api.register(agendaPointRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

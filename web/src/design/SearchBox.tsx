@@ -1,4 +1,4 @@
-import { useContext, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import { Button, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
@@ -38,6 +38,8 @@ export function SearchBox({
     typed === '' ? (value ? [value, ...recent.filter((it) => it.code !== value.code)] : recent) : found.options
   const answered = typed === '' || found.text === typed
   const own = useId()
+  const [dialog, setDialog] = useState<Element>()
+  const findDialog = useCallback((box: Element | null) => setDialog(box?.closest('dialog') ?? undefined), [])
   const pick = (option: Option) => {
     setText(shownOption(option))
     setStands(option)
@@ -71,13 +73,14 @@ export function SearchBox({
           allowsEmptyCollection
           menuTrigger="input"
         >
-          <div className="g-combobox-box">
+          <div className="g-combobox-box" ref={findDialog}>
             <Box control={control} first={options[0]} answered={answered} autoFocus={takesFocus.current} />
             <Button className="g-combobox-open">
               <Icon name="search" />
             </Button>
           </div>
-          <Popover className="g-combobox-list" offset={4}>
+          {/* What lies outside a dialog that is open cannot be pressed */}
+          <Popover className="g-combobox-list" offset={4} {...(dialog && { UNSTABLE_portalContainer: dialog })}>
             <ListBox
               aria-label={field.label}
               renderEmptyState={() => (
@@ -93,8 +96,12 @@ export function SearchBox({
               )}
             >
               {(option: Option & { id: string }) => (
-                <ListBoxItem id={option.id} className="g-option" textValue={shownOption(option)}>
-                  <span className="g-option-code">{option.code}</span>
+                <ListBoxItem
+                  id={option.id}
+                  className={option.silent ? 'g-option g-option-silent' : 'g-option'}
+                  textValue={shownOption(option)}
+                >
+                  {!option.silent && <span className="g-option-code">{option.code}</span>}
                   <span>{option.label}</span>
                   {option.detail && <span className="g-option-detail">{option.detail}</span>}
                 </ListBoxItem>
