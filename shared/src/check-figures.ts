@@ -39,6 +39,7 @@ const notACount =
 const unitAfter =
   /^ ?(?:años|meses|días|horas|years|months|days|hours|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|(?:January|February|March|April|May|June|July|August|September|October|November|December))/iu
 
+/** Every number of a text that counts something, or is a percentage, with its place; dates, ages and names of hospitals are none. */
 export function figuresOf(text: string): Figure[] {
   return [...text.matchAll(COUNT)].flatMap((match) => {
     const end = match.index + match[0].trimEnd().length
