@@ -74,7 +74,9 @@ function None({ session, onPrepared }: { session: WorkingGroupSession; onPrepare
         frozen ? (
           <Prepare session={session} onPrepared={onPrepared} first />
         ) : (
-          <ButtonLink href={addressOf(paths.sessionFigures, { sessionId: session.id })}>{words.toFigures}</ButtonLink>
+          figures.data && (
+            <ButtonLink href={addressOf(paths.sessionFigures, { sessionId: session.id })}>{words.toFigures}</ButtonLink>
+          )
         )
       }
     />
