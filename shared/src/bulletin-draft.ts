@@ -100,13 +100,13 @@ const spanish: Words = {
       heading: 'Tratamiento y dolor',
       sentences: [
         sentence(
-          'En ese periodo había programadas cerca de {{dosesDue}} dosis de quimioterapia, y {{dosesOnTimePercent}} se aplicó a tiempo.',
+          'En ese periodo había programadas cerca de {{dosesDue}} dosis de quimioterapia, y el {{dosesOnTimePercent}} se aplicó a tiempo.',
         ),
         sentence(
           'El {{firstTreatmentPercent}} de quienes empezaron su tratamiento lo hizo en los tres días siguientes al diagnóstico.',
         ),
-        sentence('Se valoró el dolor en {{painAssessedPercent}} de los días con dosis.'),
-        sentence('De los dolores moderados o intensos, {{painTreatedPercent}} se atendió en el tiempo fijado.'),
+        sentence('Se valoró el dolor en el {{painAssessedPercent}} de los días con dosis.'),
+        sentence('De los dolores moderados o intensos, el {{painTreatedPercent}} se atendió en el tiempo fijado.'),
       ],
     },
     {

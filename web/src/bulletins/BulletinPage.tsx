@@ -106,7 +106,7 @@ function Prepare({
           busyWords={words.preparing}
           onClick={() => prepare.mutate(undefined, { onSuccess: ({ id }) => onPrepared(id) })}
         >
-          {words.prepare}
+          {first ? words.prepare : words.prepareOther}
         </Button>
       </div>
     </div>
