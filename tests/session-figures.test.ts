@@ -130,6 +130,15 @@ test('two sessions of one week print the same figures, and one of the next week 
   expect(third).toMatchObject({ on: '2024-08-16', since: '2024-08-02' })
 })
 
+test('they are of the last Friday also where its tables must wait for more people', async () => {
+  await post(house, entries(2, { organizationId: small.id, postedOn: '2024-09-11' }))
+  const frozen = await freeze(await open('2024-09-13'))
+  expect((await mother.get('/api/counts?on=2024-09-13')).body.on).not.toBe('2024-09-13')
+  expect(valuesOf(frozen)).toMatchObject({ on: '2024-09-13', total: 1664, added: null })
+  const { body } = await mother.get(`/api/reports/${reportOf(frozen, 'counts')}`)
+  expect(body.rows.map(({ patients }: { patients: number | null }) => patients)).toEqual([null, null])
+})
+
 test('families read a share in whole percent with eight on both sides, counts rounded, and no row', async () => {
   const frozen = await freeze(await open('2024-10-04'))
   // three of 21 doses were left out
