@@ -153,6 +153,8 @@ test('families read a share in whole percent with eight on both sides, counts ro
     ].sort(),
   )
   expect(published.text).not.toMatch(/numerator|denominator|"rows"/)
+  const counts = await mother.get(`/api/reports/${reportOf(frozen, 'counts')}`)
+  expect(published.body.scope).toEqual(counts.body.scope)
   expect(published.body.ruleVersions).toMatchObject({ disclosure: '3' })
   const line = (await mother.get('/api/reports?limit=200')).body.items.find((it: { id: string }) => it.id === id)
   expect(line).toMatchObject({ kind: 'treatment', on: '2024-10-04', onTime: null, painTreated: null })

@@ -26,8 +26,8 @@ export const publicColumns = `a.id, s.number || '-' || a.number as code, a.text,
   json_build_object('organizationId', h.id, 'hospital', h.name, 'ooadCode', o.code, 'ooadName', o.name) as place,
   a.case_alias as "caseAlias", a.due_on as "dueOn", a.status, ${isLate} as late, a.kept_on as "keptOn"`
 
-/** What is late first, then what is due next, then the rest, the latest session first. */
-export const mostPressing = `${isLate} desc, ${isPending} desc, case when ${isPending} then a.due_on end,
+/** What is pending in the order of its due days, so late ones first; then the rest, the latest session first. */
+export const mostPressing = `${isPending} desc, case when ${isPending} then a.due_on end,
   s.number desc, a.number`
 
 type Row = PublicAgreement & Record<string, unknown>

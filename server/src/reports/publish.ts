@@ -1,4 +1,4 @@
-import type { Disclosure } from 'shared/counts'
+import type { CountScope, Disclosure } from 'shared/counts'
 import { discloseCell, disclosePercent } from 'shared/disclosure'
 import type { Share } from 'shared/indicators'
 import type { PainIndicators } from 'shared/pain-indicators'
@@ -6,10 +6,14 @@ import type { PublishedPainReport, PublishedSupplyReport, PublishedTreatmentRepo
 import type { SupplyStanding } from 'shared/supply'
 import type { TreatmentIndicators } from 'shared/treatment-indicators'
 
-/** The fixed days that families' figures of indicators are of, and how they were protected. */
+/**
+ * The fixed days that families' figures of indicators are of, and how they were protected. The scope is that of the counts
+ * beside them: how many hospitals gave a dose may tell of one that began.
+ */
 export interface PublishedCut {
   on: string
   since: string
+  scope: CountScope
   disclosure: Disclosure
 }
 
@@ -18,11 +22,10 @@ type Body<Report> = Omit<Report, 'id' | 'frozenAt' | 'ruleVersions' | 'kind'>
 const percent = ({ numerator, denominator }: Share) => disclosePercent(numerator, denominator)
 
 export const publishTreatment = (
-  { rules, scope, total }: TreatmentIndicators,
+  { rules, total }: TreatmentIndicators,
   cut: PublishedCut,
 ): Body<PublishedTreatmentReport> => ({
   ...cut,
-  scope,
   rules,
   figures: {
     dosesDue: discloseCell(total.doses),
@@ -31,9 +34,8 @@ export const publishTreatment = (
   },
 })
 
-export const publishPain = ({ rules, scope, total }: PainIndicators, cut: PublishedCut): Body<PublishedPainReport> => ({
+export const publishPain = ({ rules, total }: PainIndicators, cut: PublishedCut): Body<PublishedPainReport> => ({
   ...cut,
-  scope,
   rules,
   figures: {
     painAssessedPercent: percent(total.assessed),
@@ -44,12 +46,8 @@ export const publishPain = ({ rules, scope, total }: PainIndicators, cut: Publis
 })
 
 /** Keys, pieces and cases are no people. */
-export const publishSupply = (
-  { rules, scope, total }: SupplyStanding,
-  cut: PublishedCut,
-): Body<PublishedSupplyReport> => ({
+export const publishSupply = ({ rules, total }: SupplyStanding, cut: PublishedCut): Body<PublishedSupplyReport> => ({
   ...cut,
-  scope,
   rules,
   figures: {
     supplyKeys: total.keys,

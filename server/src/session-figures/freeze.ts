@@ -28,7 +28,7 @@ export async function freezeFigures(scope: OpenScope, sessionId: string): Promis
   const counts = await freezeReport(scope, { ...asked, ageRule: publishedRule }, 'hospital', true)
   const { text } = await findReport(scope, counts.id, true)
   const shown = CountReport.parse(JSON.parse(text))
-  const cut = { on: shown.on, since: shown.since, disclosure: disclosureOf(asked) }
+  const cut = { on: shown.on, since: shown.since, scope: shown.scope, disclosure: disclosureOf(asked) }
   const frozen: Record<FigureSource, { id: string }> = {
     counts,
     treatment: await freezeTreatmentReport(scope, { ...asked, toleranceDays: USUAL_TOLERANCE }, 'hospital', cut),
