@@ -194,6 +194,10 @@ async function furnish(): Promise<Side> {
   const agreement = await anAgreement(nation, session.body.id, agreed(hospital, await aPost(house)))
   const linked = await staff.ask('PUT', `/api/agreements/${agreement.id}/case`, { patientId: patient.body.id })
   expect(linked.status, linked.text).toBe(200)
+  const figures = await nation.post(`/api/working-group-sessions/${session.body.id}/figures`)
+  expect(figures.status, figures.text).toBe(201)
+  const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
+  expect(bulletin.status, bulletin.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -219,6 +223,7 @@ async function furnish(): Promise<Side> {
       agreementId: agreement.id,
       postId: agreement.postId,
       pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
+      bulletinId: bulletin.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -372,6 +377,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/agreements/:agreementId/progress': () => ({ text: 'Se pidió el traslado' }),
   'PUT /api/agreements/:agreementId/case': ({ ids }) => ({ patientId: ids['patientId'] }),
   'PATCH /api/agenda-points/:pointId': () => ({ status: 'answered', answer: 'Ya hay albergue' }),
+  'POST /api/working-group-sessions/:sessionId/figures': () => undefined,
+  'POST /api/figure-checks': () => ({ text: '403 + 290 = 683' }),
+  'POST /api/working-group-sessions/:sessionId/bulletins': () => ({}),
+  'PATCH /api/bulletins/:bulletinId': () => ({ titleEs: 'Otro título' }),
+  'POST /api/bulletins/:bulletinId/approval': () => undefined,
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -32,6 +32,7 @@ import {
   sedationCheckRoutes,
 } from './analgesia/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
+import { bulletinRoutes } from './bulletins/routes.js'
 import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
@@ -55,6 +56,7 @@ import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
 import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
+import { sessionFigureRoutes } from './session-figures/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -191,6 +193,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(agreementRoutes, { prefix: '/agreements' })
         await api.register(agreementCaseRoutes, { prefix: '/agreements' })
         await api.register(agendaPointRoutes)
+        await api.register(sessionFigureRoutes, { database })
+        await api.register(bulletinRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

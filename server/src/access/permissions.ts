@@ -204,6 +204,15 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PUT /api/agreements/:agreementId/case': staff,
   'GET /api/agenda-points': groupReaders,
   'PATCH /api/agenda-points/:pointId': secretariat,
+  // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
+  'GET /api/working-group-sessions/:sessionId/figures': { ...groupReaders, door: 'girasol_families' },
+  'POST /api/working-group-sessions/:sessionId/figures': secretariat,
+  'POST /api/figure-checks': { ...groupReaders, door: 'girasol_families' },
+  'GET /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'POST /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'GET /api/bulletins/:bulletinId': secretariat,
+  'PATCH /api/bulletins/:bulletinId': secretariat,
+  'POST /api/bulletins/:bulletinId/approval': secretariat,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,
