@@ -3,6 +3,7 @@ import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { attend } from './support/minutes.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
 import { plan, vincristine } from './support/ward.js'
 
@@ -136,6 +137,21 @@ async function doseOf(patient: { id: string; managingOrganizationId: string }) {
   return { doseId }
 }
 
+/** Minutes that everybody may read, with a text that was written over. */
+async function publishedMinutes(sessionId: string) {
+  const second = await house.signIn('coordinator', { national: true })
+  await attend(house, sessionId)
+  const all = `/api/working-group-sessions/${sessionId}/minutes`
+  const { body } = await nation.post(all, {})
+  await nation.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión' }, 1)
+  await second.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión a las seis' }, 2)
+  await nation.ask('POST', `${all}/${body.id}/agreed`, undefined, { 'if-match': '"3"' })
+  const done = await second.post(`${all}/${body.id}/publication`, {}, { 'if-match': '"4"' })
+  expect(done.status, done.text).toBe(201)
+  const [revision] = (await nation.get(`${all}/${body.id}/revisions`)).body.items
+  return { minutesId: body.id as string, revisionId: revision.id as string }
+}
+
 async function furnish(): Promise<Side> {
   const hospital = await house.openHospital()
   const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
@@ -184,6 +200,7 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
+  const published = await publishedMinutes(session.body.id)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -206,6 +223,7 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
+      ...published,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -354,6 +372,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
   'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
+  'POST /api/working-group-sessions/:sessionId/minutes': () => ({ erratumReason: 'Faltó el nombre de una unidad' }),
+  'PATCH /api/working-group-sessions/:sessionId/minutes/:minutesId': () => ({ text: 'Otro texto' }),
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/agreed': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': () => ({}),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -39,6 +39,7 @@ import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
+import { minutesRoutes } from './minutes/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
@@ -184,6 +185,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
+        await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })
