@@ -1,4 +1,3 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { pdfOf } from 'server/minutes/pdf'
 import { figureInWords } from 'shared/figure-words'
 import { plainText } from 'shared/minutes-plain'
@@ -6,6 +5,7 @@ import type { PublishedMinutes } from 'shared/published-minutes'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from './support/house.js'
 import { agreeOn, attend, freezeFigures, openGroup, people } from './support/minutes.js'
+import { openPdf, pagesOf, rolesOf } from './support/pdf.js'
 
 const house = await openHouse()
 let published: { document: PublishedMinutes; sha256: string; path: string; bytes: Buffer }
@@ -40,18 +40,8 @@ beforeAll(async () => {
   published = { document: body.document, sha256: body.sha256, path, bytes: answer.rawPayload }
 })
 
-const open = () => getDocument({ data: new Uint8Array(published.bytes), useSystemFonts: false }).promise
-
-/** The text of each page, as it is read out. */
-async function pages(): Promise<string[]> {
-  const pdf = await open()
-  const texts: string[] = []
-  for (let n = 1; n <= pdf.numPages; n++) {
-    const { items } = await (await pdf.getPage(n)).getTextContent()
-    texts.push(items.map((it) => ('str' in it ? `${it.str}${it.hasEOL ? ' ' : ''}` : '')).join(''))
-  }
-  return texts
-}
+const open = () => openPdf(published.bytes)
+const pages = () => pagesOf(published.bytes)
 const spaced = (said: string) => said.replace(/\s+/g, ' ')
 
 test('the PDF says what the document says, to the unit, with accents, a Maya name and both María', async () => {
@@ -80,12 +70,6 @@ test('each page has its number, folio and fingerprint', async () => {
   }
 })
 
-interface Node {
-  role?: string
-  children?: Node[]
-}
-const roles = (node: Node): string[] => [...(node.role ? [node.role] : []), ...(node.children ?? []).flatMap(roles)]
-
 test('it is tagged, in Spanish of Mexico, letter size, with a title', async () => {
   const pdf = await open()
   const { info } = await pdf.getMetadata()
@@ -96,7 +80,7 @@ test('it is tagged, in Spanish of Mexico, letter size, with a title', async () =
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
   const first = await pdf.getPage(1)
   expect(first.view).toEqual([0, 0, 612, 792])
-  const tree = roles((await first.getStructTree()) as Node)
+  const tree = rolesOf(await first.getStructTree())
   for (const role of ['H1', 'H2', 'H3', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Link', 'BlockQuote'])
     expect(tree).toContain(role)
   expect(tree.filter((role) => role === 'H1')).toHaveLength(1)
