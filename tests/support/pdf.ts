@@ -16,12 +16,8 @@ export async function pagesOf(bytes: Uint8Array): Promise<string[]> {
   return texts
 }
 
-interface Node {
-  role?: string
-  children?: Node[]
+/** The tags of a page, outermost first; what has no tag is a stretch of its text. */
+export function rolesOf(node: object): string[] {
+  const { role, children = [] } = node as { role?: string; children?: object[] }
+  return [...(role === undefined ? [] : [role]), ...children.flatMap(rolesOf)]
 }
-/** The tags of a page, outermost first. */
-export const rolesOf = (node: Node): string[] => [
-  ...(node.role ? [node.role] : []),
-  ...(node.children ?? []).flatMap(rolesOf),
-]
