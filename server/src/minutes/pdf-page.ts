@@ -49,10 +49,10 @@ export function openPage(info: { title: string; subject: string; at: Date }, fig
 const headings = { 1: 'h1', 2: 'h2', 3: 'h3', 4: 'h4' } as const
 export type Level = keyof typeof headings
 
-export function heading(page: Page, level: Level, inlines: readonly Inline[]): void {
+/** `below` is the height in points that must have room under it: a heading is never alone at the foot. */
+export function heading(page: Page, level: Level, inlines: readonly Inline[], below = 40): void {
   const { pdf, root } = page
-  // Never alone at the foot
-  if (pdf.y + 60 > pdf.page.height - FOOT) pdf.addPage()
+  if (pdf.y + 20 + below > pdf.page.height - FOOT) pdf.addPage()
   pdf.moveDown(level === 1 ? 0 : 0.7)
   const size = sizes[headings[level]]
   add(root, `H${level}`, (element) => write(page, element, inlines, { font: 'bold', size }))
@@ -159,10 +159,12 @@ function runsOf(inline: Inline, font: Look['font'], figures: readonly SessionFig
   }
 }
 
+/** Height of the block of signatures, in points. */
+export const SIGNING = 90
+
 /** A line to sign on, and who signs under it, two beside each other. */
 export function signatures(page: Page, names: readonly string[]): void {
   const { pdf, root } = page
-  if (pdf.y + 90 > pdf.page.height - FOOT) pdf.addPage()
   const width = (pdf.page.width - 2 * MARGIN - 36) / 2
   const top = pdf.y + 48
   for (const [n, name] of names.entries()) {

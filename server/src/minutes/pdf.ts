@@ -9,7 +9,18 @@ import {
 } from 'shared/minutes-words'
 import type { PublicAgreement, PublishedMinutes } from 'shared/published-minutes'
 import { familyRelations, type GroupPlace, postKinds } from 'shared/working-group'
-import { closePage, heading, type Level, list, openPage, type Page, paragraph, quote, signatures } from './pdf-page.js'
+import {
+  closePage,
+  heading,
+  type Level,
+  list,
+  openPage,
+  type Page,
+  paragraph,
+  quote,
+  SIGNING,
+  signatures,
+} from './pdf-page.js'
 
 /**
  * Published minutes as a PDF: letter size, tagged, Spanish of Mexico; the same document is the same bytes. The folio and the
@@ -33,7 +44,7 @@ export function pdfOf(document: PublishedMinutes, sha256: string): Promise<Buffe
   for (const block of blocks) body(page, block)
   agreements(page, document.agreements)
   presenters(page, document.nextPresenters)
-  heading(page, 2, said('Firmas'))
+  heading(page, 2, said('Firmas'), SIGNING)
   signatures(page, ['Coordinación de Oncología', 'Secretaría técnica'])
   return closePage(page, `${folio} · SHA-256 ${sha256}`)
 }

@@ -12,7 +12,7 @@ import { addressOf, paths } from '../paths'
 import { longDay } from '../time'
 import { useWords } from '../words/define'
 import { agreementStatusWords, minutesWords } from '../words/minutes'
-import { familyRelationWords, postKindWords, sessionModeWords } from '../words/working-group'
+import { postKindWords, sessionModeWords } from '../words/working-group'
 import { pdfPath } from './api'
 import { Blocks } from './Blocks'
 import { Progress } from './Progress'
@@ -109,7 +109,6 @@ function Document({ document }: { document: PublishedMinutes }) {
 function Attendance({ document: { institute, families } }: { document: PublishedMinutes }) {
   const words = useWords(minutesWords)
   const kinds = useWords(postKindWords)
-  const relations = useWords(familyRelationWords)
   const offices = [...new Set(institute.flatMap(({ place: { ooadName } }) => (ooadName === null ? [] : [ooadName])))]
   return (
     <section>
@@ -141,7 +140,7 @@ function Attendance({ document: { institute, families } }: { document: Published
           return (
             names.length > 0 && (
               <div key={relation}>
-                <dt>{`${words.families} · ${relations[relation]} (${names.length})`}</dt>
+                <dt>{words[relation](names.length)}</dt>
                 <dd>{names.join(', ')}</dd>
               </div>
             )
