@@ -29,7 +29,7 @@ export function Toolbar({
     box.current?.focus()
   }
   return (
-    <div className="g-minutes-tools" role="toolbar" aria-label={words.tools}>
+    <div className="g-minutes-tools" role="group" aria-label={words.tools}>
       <Button size="small" onClick={() => act((it) => toHeading(it, 2))}>
         {words.heading}
       </Button>
