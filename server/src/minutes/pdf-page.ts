@@ -13,14 +13,15 @@ export interface Page {
   figures: readonly SessionFigure[]
 }
 
-const find = createRequire(import.meta.url)
-const font = (name: string) => readFileSync(find.resolve(`@expo-google-fonts/noto-sans/${name}.ttf`))
+const require = createRequire(import.meta.url)
 /** Noto Sans, SIL Open Font License: every letter of Spanish and of the languages of Mexico. Read once, when first printed. */
 let fonts: Record<'regular' | 'bold' | 'italic', Buffer> | undefined
 const readFonts = () => ({
-  regular: font('400Regular/NotoSans_400Regular'),
-  bold: font('700Bold/NotoSans_700Bold'),
-  italic: font('400Regular_Italic/NotoSans_400Regular_Italic'),
+  regular: readFileSync(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')),
+  bold: readFileSync(require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf')),
+  italic: readFileSync(
+    require.resolve('@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf'),
+  ),
 })
 
 const MARGIN = 54

@@ -1,4 +1,4 @@
-import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type {
   Minutes,
   MinutesEdit,
@@ -26,11 +26,10 @@ export const minutesVersion = (sessionId: string, id: string) =>
     queryFn: ({ signal }) => http.get(`${at(sessionId)}/${id}`, { signal }).json<Minutes>(),
   })
 
-/** Texts that were written over, by the version that was written last. */
-export const revisionsOf = ({ sessionId, id, version }: Minutes) =>
+/** Texts that were written over. */
+export const revisionsOf = ({ sessionId, id }: Pick<Minutes, 'sessionId' | 'id'>) =>
   queryOptions({
-    queryKey: [...key(sessionId), id, 'revisions', version],
-    placeholderData: keepPreviousData,
+    queryKey: [...key(sessionId), id, 'revisions'],
     queryFn: ({ signal }) => http.get(`${at(sessionId)}/${id}/revisions`, { signal }).json<MinutesRevisions>(),
   })
 
@@ -44,6 +43,7 @@ export const revision = (sessionId: string, id: string, revisionId: string) =>
 
 /** What the server answered is what the page has from now on. */
 export function adopt(client: QueryClient, saved: Minutes): void {
+  void client.invalidateQueries({ queryKey: revisionsOf(saved).queryKey, exact: true })
   client.setQueryData(minutesVersion(saved.sessionId, saved.id).queryKey, saved)
   client.setQueryData(minutesOf(saved.sessionId).queryKey, (list) => {
     const others = (list?.items ?? []).filter(({ id }) => id !== saved.id)
