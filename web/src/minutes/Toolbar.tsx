@@ -29,7 +29,8 @@ export function Toolbar({
     box.current?.focus()
   }
   return (
-    <div className="g-minutes-tools" role="group" aria-label={words.tools}>
+    <fieldset className="g-minutes-tools">
+      <legend className="g-hidden">{words.tools}</legend>
       <Button size="small" onClick={() => act((it) => toHeading(it, 2))}>
         {words.heading}
       </Button>
@@ -80,6 +81,6 @@ export function Toolbar({
       <Button size="small" disabled={editing.redo === undefined} onClick={editing.redo}>
         {words.redo}
       </Button>
-    </div>
+    </fieldset>
   )
 }
