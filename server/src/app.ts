@@ -43,6 +43,7 @@ import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
+import { minutesRoutes } from './minutes/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
@@ -195,6 +196,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(agendaPointRoutes)
         await api.register(sessionFigureRoutes, { database })
         await api.register(bulletinRoutes)
+        await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

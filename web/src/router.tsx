@@ -104,6 +104,7 @@ const pages: readonly Page[] = [
   page(paths.agreedCases, staff, async () => (await import('./agreements/CasesPage')).CasesPage),
   page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
   page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),
+  page(paths.sessionMinutes, ['coordinator'], async () => (await import('./minutes/MinutesPage')).MinutesPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
