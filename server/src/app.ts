@@ -36,6 +36,7 @@ import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { earlyWarningScaleRoutes, earlyWarningScoreRoutes, febrileEpisodeRoutes } from './early-warning/routes.js'
 import { healthRoutes, type Readiness } from './health.js'
+import { identityCheckRoutes } from './identity-check/routes.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
@@ -159,7 +160,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const sealer = openSealer(secrets.field)
   await app.register(async (house) => {
-    await house.register(frontDoor, { database })
+    await house.register(frontDoor, { database, keyed: sealer })
     await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
     await house.register(
       async (api) => {
@@ -184,6 +185,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
+        await api.register(identityCheckRoutes, { sealer })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { rememberLooks } from '../identity-check/looks.js'
+import { Identifies } from '../identity-check/refusal.js'
 import type { Problem } from '../problem.js'
 import { permissions, type Reach } from './permissions.js'
-import { type AuditEntry, audit, transact } from './scope.js'
+import { type AuditEntry, audit, type Scope, transact } from './scope.js'
 
 /** Where a 404 may be a look at what belongs to somebody else. */
 const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
@@ -11,8 +13,10 @@ const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
  * Leaves one event for a look that found nothing, the same for what is foreign and what does not exist: neither the
  * answer nor its time tells them apart. If the event cannot be written, the look is not answered.
  */
-export async function leaveDenied(request: FastifyRequest, { status, about }: Problem): Promise<void> {
+export async function leaveDenied(request: FastifyRequest, problem: Problem): Promise<void> {
   const { scope, params, patient } = request
+  const { status, about } = problem
+  if (problem instanceof Identifies && scope) return leaveIdentified(scope, problem)
   if (status !== 404 || !scope || !guarded.has(permissions[scope.route]?.reach)) return
   const wanted = about ?? lastOf(Object.entries(params as Record<string, string>))
   const event =
@@ -22,6 +26,13 @@ export async function leaveDenied(request: FastifyRequest, { status, about }: Pr
   const patientId = wanted?.resourceType === 'Patient' ? wanted.resourceId : patient?.id
   await transact(scope, (open) => audit(open, { action: 'denied', ...event, patientId }))
 }
+
+/** A refused public text, by kinds and counts of its marks, with the names that the answer gave away. */
+const leaveIdentified = (scope: Scope, { kinds, learnt }: Identifies): Promise<void> =>
+  transact(scope, async (open) => {
+    await audit(open, { action: 'denied', resourceType: 'PublicText', details: { route: scope.route, ...kinds } })
+    await rememberLooks(open, learnt)
+  })
 
 type Wanted = Pick<AuditEntry, 'resourceType' | 'resourceId'>
 

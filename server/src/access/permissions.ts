@@ -189,6 +189,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/working-group-sessions': groupReaders,
   'POST /api/working-group-sessions': secretariat,
   'GET /api/working-group-sessions/:sessionId': groupReaders,
+  'POST /api/identity-checks': groupReaders,
+  'GET /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides/:overrideId/approval': secretariat,
+  'POST /api/identity-overrides/:overrideId/refusal': secretariat,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,

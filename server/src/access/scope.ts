@@ -1,6 +1,7 @@
 import type { Grant, Role } from 'shared/access'
 import { uuidv7 } from 'uuidv7'
 import type { Context, Database, DatabaseRole, Db, Transaction } from '../database/db.js'
+import type { KeyedHashes } from './seal.js'
 import { auditInbox } from './table.js'
 
 /** Who asks, and how far they reach on this route. Without a transaction it can do nothing. */
@@ -16,6 +17,8 @@ export interface Scope {
   readonly door: DatabaseRole
   readonly requestId: string
   readonly route: string
+  /** For words that are kept sealed: finds them, opens none. */
+  readonly keyed: KeyedHashes
 }
 
 /** A scope inside its transaction: what queries take, so that none can run outside one. */
