@@ -47,13 +47,14 @@ begin
     select person, array_agg(said) as said
     from (select person, said from legal union select person, said from chosen) as all_words
     group by person having count(*) > 1
+  ), surnames as materialized (
+    select p.id as person, girasol_words_in(p.first_surname) as firsts, girasol_words_in(p.second_surname) as seconds
+    from patients p join borne b on b.person = p.id
   ), roles as materialized (
-    select l.person, l.said, case
-      when l.at <= girasol_words_in(p.first_surname) then 'first'
-      when l.at <= girasol_words_in(p.first_surname) + girasol_words_in(p.second_surname) then 'second'
-      else 'given' end as role
-    from borne b join legal l on l.person = b.person join patients p on p.id = b.person
-    union
+    select l.person, l.said,
+      case when l.at <= s.firsts then 'first' when l.at <= s.firsts + s.seconds then 'second' else 'given' end as role
+    from surnames s join legal l on l.person = s.person
+    union all
     select c.person, c.said, 'chosen' from borne b join chosen c on c.person = b.person
   ), pairs as materialized (
     select distinct b.said, x.said as one, y.said as other, case
@@ -77,7 +78,7 @@ begin
 end $$;
 --> statement-breakpoint
 /* How many words of the folded search text a name takes: spaces and hyphens part them. */
-create function girasol_words_in(name text) returns integer language sql immutable parallel safe set search_path = pg_catalog
+create function girasol_words_in(name text) returns integer language sql immutable parallel safe
   return case when name is null then 0
     else array_length(regexp_split_to_array(btrim(translate(name, U&'-_\2010\2011\2012\2013\2014\2015\2212', '         ')), '\s+'), 1) end;
 --> statement-breakpoint
