@@ -107,6 +107,8 @@ const aPlan = (protocolVersionId: string | undefined) => ({
   heightCm: 130,
 })
 let protocolCodes = 0
+let phones = 0
+const WHY = 'Es el teléfono de una oficina'
 const aVariant = (organizationId: string) => ({
   ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
 })
@@ -184,6 +186,8 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
+  const override = await nation.post('/api/identity-overrides', { text: `55 1234 ${5000 + ++phones}`, reason: WHY })
+  expect(override.status, override.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -206,6 +210,7 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
+      overrideId: override.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -354,6 +359,10 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
   'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
+  'POST /api/identity-checks': () => ({ text: 'Se revisó el abasto.' }),
+  'POST /api/identity-overrides': () => ({ text: '33 1234 5678', reason: WHY }),
+  'POST /api/identity-overrides/:overrideId/approval': () => undefined,
+  'POST /api/identity-overrides/:overrideId/refusal': () => undefined,
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -37,6 +37,7 @@ export const paths = {
   sessionMinutes: '/sesiones/:sessionId/minuta',
   sessionAgreements: '/sesiones/:sessionId/acuerdos',
   sessionBulletin: '/sesiones/:sessionId/boletin',
+  identityOverrides: '/anulaciones',
   reports: '/informes',
   report: '/informes/:reportId',
   publishedFigures: '/cifras',

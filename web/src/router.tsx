@@ -93,6 +93,7 @@ const pages: readonly Page[] = [
   page(paths.editProtocol, ['coordinator'], async () => (await import('./protocols/EditorPage')).EditorPage),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
+  page(paths.identityOverrides, ['coordinator'], async () => (await import('./identity/OverridesPage')).OverridesPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
