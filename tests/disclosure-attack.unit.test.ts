@@ -281,6 +281,20 @@ test('nor of the demonstration, at its last cuts, whose tables are those of the 
       looked += found.looked
     }
   expect(looked).toBeGreaterThan(100)
+}, 120_000)
+
+test('how many hospitals there are waits with the tables: a new one in a week of three would hold 1 to 3 people', () => {
+  const place = { clues: 'h', organizationId: 'h', name: '', level: 'umae' as const, ooadCode: null, ooadName: null }
+  const moves = { merged: 0, withdrawn: 0, error: 0, transferredIn: 0, transferredOut: 0 }
+  const roll = { ...place, ...moves, patients: 40, paediatric: 20, previous: 37, previousPaediatric: 18, added: 3 }
+  const cut = { on: fridayOf(1), since: fridayOf(0), ageRule: publishedRule }
+  const nation = { national: true, kind: 'national' as const, label: null, hospitals: 1 }
+  const shown = (tablesShown: boolean) =>
+    publishCounts(cut, cut, 'hospital', nation, [roll], [], { isOpen: () => true, tablesShown })
+  expect(shown(true)).toMatchObject({ total: { hospitals: 1, umae: 1, secondLevel: 0 }, scope: { hospitals: 1 } })
+  const { total, scope, balance } = shown(false)
+  expect([total.patients, balance.previous]).toEqual([40, 37])
+  expect([total.hospitals, total.umae, total.secondLevel, scope.hospitals]).toEqual([null, null, null, null])
 })
 
 test('a hospital that was alone, and so known to the unit, is not seen to grow by one', () => {

@@ -1,4 +1,4 @@
-import { transact } from 'server/access/scope'
+import { type Scope, transact } from 'server/access/scope'
 import { openSealer } from 'server/access/seal'
 import { marksOf } from 'server/identity-check/check'
 import { curpCheckDigit } from 'shared/curp'
@@ -50,25 +50,13 @@ beforeAll(async () => {
 })
 
 /** As the routes of coordinators or of representatives ask; each time somebody new, so that no hour's limit is met. */
-const look = (
-  text: string,
-  notAPerson: string[] = [],
-  door: 'girasol_counts' | 'girasol_families' = 'girasol_counts',
-) =>
-  transact(
-    {
-      ...{
-        database: house.database,
-        userId: uuidv7(),
-        sessionId: uuidv7(),
-        roles: [],
-        grants: [],
-        requestId: uuidv7(),
-      },
-      ...{ organizationIds: [], national: false, door, route: 'test', keyed: openSealer(secrets.field) },
-    },
-    (open) => marksOf(open, text, notAPerson),
-  )
+const scopeOf = (facts: Partial<Scope> = {}): Scope => ({
+  ...{ database: house.database, userId: uuidv7(), sessionId: uuidv7(), roles: [], grants: [], requestId: uuidv7() },
+  ...{ organizationIds: [], national: false, door: 'girasol_counts', route: 'test', keyed: openSealer(secrets.field) },
+  ...facts,
+})
+const look = (text: string, notAPerson: string[] = [], door: Scope['door'] = 'girasol_counts') =>
+  transact(scopeOf({ door }), (open) => marksOf(open, text, notAPerson))
 
 const curp17 = 'GOMC150327MDFMRRA'
 const curp = curp17 + curpCheckDigit(curp17)
@@ -305,6 +293,16 @@ describe('over HTTP', () => {
     await asker.post(sessions, aSession('Ana López'))
     const [row] = await house.sql`select count(*)::int as n from identity_looks where user_id = ${asker.userId}`
     expect(row?.['n']).toBe(1)
+  })
+
+  test('so does one whose writer refused it in words of their own', async () => {
+    const { userId } = await house.signIn('coordinator', { national: true })
+    const undone = transact(scopeOf({ userId }), async (open) => {
+      expect(await marksOf(open, 'Ana López')).toHaveLength(1)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect(await house.sql`select 1 from identity_looks where user_id = ${userId}`).toHaveLength(1)
   })
 
   const overrides = '/api/identity-overrides'

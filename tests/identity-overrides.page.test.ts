@@ -36,3 +36,31 @@ test('it fits a phone, also with nothing waiting', async () => {
   await expectNoAxeViolations(page)
   if (shots) await page.screenshot({ path: `${shots}/overrides-phone.png`, fullPage: true })
 })
+
+test('a marked text shows its places and the ways on, by keyboard and on a phone', async () => {
+  const coordinator = await house.signIn('coordinator', { national: true })
+  for (const [name, size, dark] of [
+    ['desk', sizes.desk, false],
+    ['phone', sizes.phone, true],
+  ] as const) {
+    const { page } = await site.visit(coordinator, { path: '/estilo', size, dark })
+    const marks = page.getByRole('region', { name: /3 lugares del texto pueden decir/ })
+    await marks.waitFor()
+    expect(await marks.locator('mark').allTextContents()).toEqual(['Nombre Apellido', 'Rosa Flores', '000 123 4567'])
+    expect(await marks.getByRole('button', { name: 'No es el nombre de una persona' }).count()).toBe(1)
+    await expectNoAxeViolations(page)
+    if (shots) await marks.screenshot({ path: `${shots}/marks-${name}.png` })
+    await marks.getByRole('button', { name: 'Pedir a una segunda persona' }).first().focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('«Nombre Apellido» quedará').waitFor()
+    await dialog.getByLabel(/Por qué no identifica/).fill('porque sí')
+    await dialog.getByRole('button', { name: 'Pedir', exact: true }).click()
+    await dialog.getByText('Escriba el motivo con al menos 15 letras.').waitFor()
+    await dialog.getByLabel(/Por qué no identifica/).fill('Son palabras de una muestra')
+    await dialog.getByRole('button', { name: 'Pedir', exact: true }).click()
+    await dialog.getByText('Estas palabras no están señaladas').waitFor()
+    await expectNoAxeViolations(page)
+    if (shots) await page.screenshot({ path: `${shots}/ask-${name}.png` })
+  }
+})

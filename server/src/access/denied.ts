@@ -1,8 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { rememberLooks } from '../identity-check/looks.js'
-import { Identifies } from '../identity-check/refusal.js'
-import type { Problem } from '../problem.js'
+import type { FieldError, Problem } from '../problem.js'
 import { permissions, type Reach } from './permissions.js'
 import { type AuditEntry, audit, type Scope, transact } from './scope.js'
 
@@ -16,7 +14,7 @@ const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
 export async function leaveDenied(request: FastifyRequest, problem: Problem): Promise<void> {
   const { scope, params, patient } = request
   const { status, about } = problem
-  if (problem instanceof Identifies && scope) return leaveIdentified(scope, problem)
+  if (problem.type === IDENTIFIES && scope) return leaveIdentified(scope, problem)
   if (status !== 404 || !scope || !guarded.has(permissions[scope.route]?.reach)) return
   const wanted = about ?? lastOf(Object.entries(params as Record<string, string>))
   const event =
@@ -27,12 +25,18 @@ export async function leaveDenied(request: FastifyRequest, problem: Problem): Pr
   await transact(scope, (open) => audit(open, { action: 'denied', ...event, patientId }))
 }
 
-/** A refused public text, by kinds and counts of its marks, with the names that the answer gave away. */
-const leaveIdentified = (scope: Scope, { kinds, learnt }: Identifies): Promise<void> =>
-  transact(scope, async (open) => {
-    await audit(open, { action: 'denied', resourceType: 'PublicText', details: { route: scope.route, ...kinds } })
-    await rememberLooks(open, learnt)
-  })
+const IDENTIFIES = '/problems/identifies-a-patient'
+
+/** A refused public text: which kinds of marks it held, and how many. */
+async function leaveIdentified(scope: Scope, { members }: Problem): Promise<void> {
+  const kinds: Record<string, number> = {}
+  for (const { code } of (members['errors'] ?? []) as FieldError[]) {
+    const kind = code.replace('identifies-', '')
+    kinds[kind] = (kinds[kind] ?? 0) + 1
+  }
+  const details = { route: scope.route, ...kinds }
+  await transact(scope, (open) => audit(open, { action: 'denied', resourceType: 'PublicText', details }))
+}
 
 type Wanted = Pick<AuditEntry, 'resourceType' | 'resourceId'>
 

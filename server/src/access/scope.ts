@@ -22,7 +22,10 @@ export interface Scope {
 }
 
 /** A scope inside its transaction: what queries take, so that none can run outside one. */
-export interface OpenScope extends Scope, Transaction {}
+export interface OpenScope extends Scope, Transaction {
+  /** What must be written even if this transaction is undone: then it is, by one of its own, before the failure is told. */
+  ifUndone(write: (scope: OpenScope) => Promise<void>): void
+}
 
 const contextOf = ({ door, userId, organizationIds, national }: Scope, patience?: number): Context => ({
   role: door,
@@ -42,19 +45,29 @@ export function singly(scope: Scope): AskingScope {
 }
 
 /** Opens a transaction with role and reach; the callback's scope shadows the closed one. */
-export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
-  return scope.database.transact(contextOf(scope, patience), (transaction) => {
-    const { query, queryAndCommit, copyIn } = transaction
-    return run({
-      ...scope,
-      query,
-      queryAndCommit,
-      copyIn,
-      get db() {
-        return transaction.db // made on first use: the hottest paths do without
-      },
+export async function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
+  const left: ((scope: OpenScope) => Promise<void>)[] = []
+  try {
+    return await scope.database.transact(contextOf(scope, patience), (transaction) => {
+      const { query, queryAndCommit, copyIn } = transaction
+      return run({
+        ...scope,
+        query,
+        queryAndCommit,
+        copyIn,
+        ifUndone: (write) => left.push(write),
+        get db() {
+          return transaction.db // made on first use: the hottest paths do without
+        },
+      })
     })
-  })
+  } catch (error) {
+    if (left.length > 0)
+      await transact(scope, async (open) => {
+        for (const write of left) await write(open)
+      })
+    throw error
+  }
 }
 
 export type AuditAction =

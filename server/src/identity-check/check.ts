@@ -1,13 +1,13 @@
 import { fold } from 'shared/fold'
 import type { IdentityMark, IdentityMarkKind } from 'shared/identity-marks'
 import type { OpenScope } from '../access/scope.js'
+import { conflict } from '../problem.js'
 import { commonWords } from './common-words.js'
 import { type Found, findCurps, findEmails, findNss, findPhones } from './identifiers.js'
 import { isHistoric, isKnown, type KnownNames, readKnownNames, withoutPlaces } from './known.js'
 import { byteaArray, looksLeft, rememberLooks } from './looks.js'
 import { type Candidate, candidatesOf, mayBeWords, type Word, wordsOf } from './names.js'
 import { linkAddresses, type Readable, readable } from './readable.js'
-import { Identifies } from './refusal.js'
 import { findRegistered } from './registered.js'
 
 /** A text of the working group with the place it has in the body. */
@@ -26,7 +26,6 @@ export async function marksOf(
   notAPerson: readonly string[] = [],
 ): Promise<IdentityMark[]> {
   const [marks = []] = await marksOfAll(scope, [text], notAPerson)
-  await rememberLooks(scope, learntFrom(scope, marks))
   return marks
 }
 
@@ -44,7 +43,7 @@ export async function refuseIdentity(
   const errors = texts.flatMap(({ pointer }, n) =>
     (all[n] ?? []).map(({ kind, at, length }) => ({ pointer, code: `identifies-${kind}` as const, at, length })),
   )
-  if (errors.length > 0) throw new Identifies(errors, countKinds(all.flat()), learntFrom(scope, all.flat()))
+  if (errors.length > 0) throw conflict('identifies-a-patient', { errors })
 }
 
 export const countKinds = (marks: readonly IdentityMark[]): Record<string, number> => {
@@ -54,8 +53,16 @@ export const countKinds = (marks: readonly IdentityMark[]): Record<string, numbe
 }
 
 const askedOfDatabase = new Set<IdentityMarkKind>(['name', 'word'])
-const learntFrom = ({ keyed }: Pick<OpenScope, 'keyed'>, marks: readonly IdentityMark[]): Buffer[] =>
-  marks.filter(({ kind }) => askedOfDatabase.has(kind)).map(({ text }) => keyed.textHash(sameWords(text)))
+
+/** Names that the answer confirms as registered count towards the hour, also where what was to be saved is undone. */
+async function countLooks(scope: OpenScope, marks: readonly IdentityMark[]): Promise<void> {
+  const learnt = marks
+    .filter(({ kind }) => askedOfDatabase.has(kind))
+    .map(({ text }) => scope.keyed.textHash(sameWords(text)))
+  if (learnt.length === 0) return
+  await rememberLooks(scope, learnt)
+  scope.ifUndone((later) => rememberLooks(later, learnt))
+}
 
 /** The form in which what was marked is compared with what was allowed: folded letters and digits. */
 export const sameWords = (text: string): string =>
@@ -98,9 +105,11 @@ async function marksOfAll(
   })
   const allowed = await whatMayStand(scope, marked.flat(), notAPerson)
   let names = 0
-  return marked.map((marks) =>
+  const shown = marked.map((marks) =>
     marks.filter((mark) => !allowed(mark) && (!askedOfDatabase.has(mark.kind) || ++names <= left)),
   )
+  await countLooks(scope, shown.flat())
+  return shown
 }
 
 function partOf(known: KnownNames, text: string, of: number, offset: number): Part {

@@ -21,7 +21,6 @@ export async function rememberLooks(
   { query, userId }: Pick<AskingScope, 'query' | 'userId'>,
   learnt: readonly Buffer[],
 ): Promise<void> {
-  if (learnt.length === 0) return
   await query(
     `insert into identity_looks (user_id, text_hash, found_at) select $1::uuid, hash, now() from unnest($2::bytea[]) as hash
     on conflict (user_id, text_hash) do update set found_at = now()`,

@@ -5,7 +5,7 @@ import { Button } from '../design/Button'
 import { Icon } from '../design/Icon'
 import { paths } from '../paths'
 import { useWords } from '../words/define'
-import { identityKindWords, identityWords } from '../words/identity'
+import { identityKindWords, identityRemedyWords, identityWords } from '../words/identity'
 import { AskDialog } from './AskDialog'
 import { type LinePart, lineAround } from './line-around'
 import './Marks.css'
@@ -28,6 +28,7 @@ export function Marks({
 }) {
   const words = useWords(identityWords)
   const kinds = useWords(identityKindWords)
+  const remedies = useWords(identityRemedyWords)
   const [asking, ask] = useState<string>()
   const id = useId()
   if (marks.length === 0) return null
@@ -45,7 +46,9 @@ export function Marks({
             </p>
             <p className="g-marks-kind">
               <Icon name={mark.kind === 'word' ? 'help' : 'warning'} size={18} />
-              <span>{kinds[mark.kind]}</span>
+              <span>
+                {kinds[mark.kind]} {remedies[mark.kind]}
+              </span>
             </p>
             {(mark.kind === 'word' || mayAsk) && mark.kind !== 'curp' && mark.kind !== 'nss' && (
               <div className="g-row g-no-print">

@@ -1,22 +1,42 @@
 import { defineWords, plural } from './define'
 
-/** What a marked place looks like, and the first way on. */
+/** What a marked place looks like. */
 export const identityKindWords = defineWords({
   es: {
-    curp: 'Parece una CURP. Quítela: dice quién es una persona.',
-    nss: 'Parece un número de seguridad social. Quítelo: dice quién es una persona.',
-    phone: 'Parece un teléfono. Quítelo; el contacto se da por otro medio.',
-    email: 'Parece un correo electrónico. Quítelo; el contacto se da por otro medio.',
-    name: 'Parece el nombre de una persona registrada. Escriba de otro modo: el alias del caso o el hospital.',
-    word: 'Puede ser el nombre de una persona registrada, o solo palabras comunes. Dígalo usted.',
+    curp: 'Parece una CURP.',
+    nss: 'Parece un número de seguridad social.',
+    phone: 'Parece un teléfono.',
+    email: 'Parece un correo electrónico.',
+    name: 'Parece el nombre de una persona registrada.',
+    word: 'Puede ser el nombre de una persona registrada, o solo palabras comunes.',
   },
   en: {
-    curp: 'It looks like a CURP. Remove it: it says who a person is.',
-    nss: 'It looks like a social security number. Remove it: it says who a person is.',
-    phone: 'It looks like a telephone. Remove it; contacts go another way.',
-    email: 'It looks like an e-mail address. Remove it; contacts go another way.',
-    name: 'It looks like the name of a registered person. Write it another way: the alias of the case, or the hospital.',
-    word: 'It may be the name of a registered person, or only common words. You say which.',
+    curp: 'It looks like a CURP.',
+    nss: 'It looks like a social security number.',
+    phone: 'It looks like a telephone.',
+    email: 'It looks like an e-mail address.',
+    name: 'It looks like the name of a registered person.',
+    word: 'It may be the name of a registered person, or only common words.',
+  },
+})
+
+/** The first way on. */
+export const identityRemedyWords = defineWords({
+  es: {
+    curp: 'Quítela: dice quién es una persona.',
+    nss: 'Quítelo: dice quién es una persona.',
+    phone: 'Quítelo; el contacto se da por otro medio.',
+    email: 'Quítelo; el contacto se da por otro medio.',
+    name: 'Escríbalo de otro modo: el alias del caso o el hospital.',
+    word: 'Usted decide: escríbalo de otro modo o diga que no es un nombre.',
+  },
+  en: {
+    curp: 'Remove it: it says who a person is.',
+    nss: 'Remove it: it says who a person is.',
+    phone: 'Remove it; contacts go another way.',
+    email: 'Remove it; contacts go another way.',
+    name: 'Write it another way: the alias of the case, or the hospital.',
+    word: 'You decide: write it another way, or say that it is no name.',
   },
 })
 
