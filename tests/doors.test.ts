@@ -115,6 +115,8 @@ const agreed = ({ id }: Hospital, responsible: string | undefined) => ({
   caseAlias: `Caso ${++aliases}`,
 })
 let protocolCodes = 0
+let phones = 0
+const WHY = 'Es el teléfono de una oficina'
 const aVariant = (organizationId: string) => ({
   ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
 })
@@ -215,6 +217,8 @@ async function furnish(): Promise<Side> {
   const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
   expect(bulletin.status, bulletin.text).toBe(201)
   const published = await publishedMinutes(session.body.id)
+  const override = await nation.post('/api/identity-overrides', { text: `55 1234 ${5000 + ++phones}`, reason: WHY })
+  expect(override.status, override.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -242,6 +246,7 @@ async function furnish(): Promise<Side> {
       pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
       bulletinId: bulletin.body.id,
       ...published,
+      overrideId: override.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -405,6 +410,10 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/agreed': () => undefined,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': () => undefined,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': () => ({}),
+  'POST /api/identity-checks': () => ({ text: 'Se revisó el abasto.' }),
+  'POST /api/identity-overrides': () => ({ text: '33 1234 5678', reason: WHY }),
+  'POST /api/identity-overrides/:overrideId/approval': () => undefined,
+  'POST /api/identity-overrides/:overrideId/refusal': () => undefined,
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -40,6 +40,7 @@ import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { earlyWarningScaleRoutes, earlyWarningScoreRoutes, febrileEpisodeRoutes } from './early-warning/routes.js'
 import { healthRoutes, type Readiness } from './health.js'
+import { identityCheckRoutes } from './identity-check/routes.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
@@ -165,7 +166,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const sealer = openSealer(secrets.field)
   await app.register(async (house) => {
-    await house.register(frontDoor, { database })
+    await house.register(frontDoor, { database, keyed: sealer })
     await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
     await house.register(
       async (api) => {
@@ -197,6 +198,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(sessionFigureRoutes, { database })
         await api.register(bulletinRoutes)
         await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
+        await api.register(identityCheckRoutes, { sealer })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

@@ -1,10 +1,11 @@
 import type { OpenScope, Scope } from 'server/access/scope'
 import { transact } from 'server/access/scope'
+import { openSealer } from 'server/access/seal'
 import * as loop from 'server/reminders/loop'
 import { settingsOf } from 'server/reminders/settings'
 import type { AnalgesicRole, AnalgesicRoute, PainAction, PainSeverity } from 'shared/pain'
 import { uuidv7 } from 'uuidv7'
-import type { House, Person } from './house.js'
+import { type House, type Person, secrets } from './house.js'
 
 type Girl = { id: string; managingOrganizationId: string }
 interface GivenFacts {
@@ -38,6 +39,7 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
       organizationIds: [managingOrganizationId],
       national: false,
       door: 'girasol_clinic',
+      keyed: openSealer(secrets.field),
       requestId: uuidv7(),
       route: 'test',
     },

@@ -41,6 +41,7 @@ export const paths = {
   agreement: '/acuerdos/:agreementId',
   points: '/puntos',
   agreedCases: '/casos-acordados',
+  identityOverrides: '/anulaciones',
   reports: '/informes',
   report: '/informes/:reportId',
   publishedFigures: '/cifras',

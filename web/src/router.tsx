@@ -105,6 +105,7 @@ const pages: readonly Page[] = [
   page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
   page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),
   page(paths.sessionMinutes, ['coordinator'], async () => (await import('./minutes/MinutesPage')).MinutesPage),
+  page(paths.identityOverrides, ['coordinator'], async () => (await import('./identity/OverridesPage')).OverridesPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),

@@ -223,6 +223,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': secretariat,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': secretariat,
   'GET /api/working-group-sessions/:sessionId/minutes/:minutesId/pdf': groupReaders,
+  'POST /api/identity-checks': groupReaders,
+  'GET /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides/:overrideId/approval': secretariat,
+  'POST /api/identity-overrides/:overrideId/refusal': secretariat,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,

@@ -9,7 +9,12 @@ export interface Sealer {
   draftKey(userId: string): string
   /** Keyed 32-bit hash of a folded word. */
   wordHash(word: string): number
+  /** Keyed hash of a folded text, too long to meet another by chance. */
+  textHash(text: string): Buffer
 }
+
+/** What finds words and opens none. */
+export type KeyedHashes = Pick<Sealer, 'wordHash' | 'textHash'>
 
 export function openSealer(fieldKey: string): Sealer {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', fieldKey, 'girasol', purpose, 32))
@@ -30,5 +35,6 @@ export function openSealer(fieldKey: string): Sealer {
     },
     draftKey: (userId) => derive(`draft:${userId}`).toString('base64'),
     wordHash: (word) => createHmac('sha256', indexing).update(word).digest().readInt32BE(0),
+    textHash: (text) => createHmac('sha256', derive('text-index')).update(text).digest(),
   }
 }
