@@ -82,7 +82,7 @@ export interface AppOptions {
   ratePerMinute?: number
   /** Milliseconds a request that brings no file may take to come in. */
   requestMs?: number
-  /** Milliseconds the event loop may lag before requests are asked to come back. */
+  /** Milliseconds the event loop may lag before requests are asked to come back; 0: as long as it likes. */
   busyMs?: number
 }
 
