@@ -91,6 +91,11 @@ const pages: readonly Page[] = [
   page(paths.compareProtocols, importers, async () => (await import('./protocols/DifferencePage')).DifferencePage),
   page(paths.protocolVersion, importers, async () => (await import('./protocols/ProtocolPage')).ProtocolVersionPage),
   page(paths.editProtocol, ['coordinator'], async () => (await import('./protocols/EditorPage')).EditorPage),
+  page(
+    paths.searchSessions,
+    ['coordinator'],
+    async () => (await import('./working-group/GroupSearchPage')).GroupSearchPage,
+  ),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
@@ -105,6 +110,8 @@ const registered = new Set(pages.map(({ path }) => path))
 
 export function Router() {
   const session = useSession()
+  const [location] = useLocation()
+  const home = location === paths.home
   const left = session.status === 'signed-out'
   useEffect(() => {
     if (left) queryClient.clear() // the next person at this computer finds nothing
@@ -120,6 +127,12 @@ export function Router() {
         </Suspense>
       </Guarded>
     )
+  if (
+    home &&
+    session.user.grants.length > 0 &&
+    session.user.grants.every(({ role }) => role === 'parent-representative')
+  )
+    return <ToFamilies />
   return (
     <RegisteredPaths value={registered}>
       <Shell session={session}>
@@ -129,6 +142,12 @@ export function Router() {
       </Shell>
     </RegisteredPaths>
   )
+}
+
+/** Families' first page is in a light program of its own; the cookie opens the session there. */
+function ToFamilies() {
+  useEffect(() => location.replace('/familias'), [])
+  return null
 }
 
 function Pages({ session }: { session: OpenSession }) {
