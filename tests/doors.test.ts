@@ -184,6 +184,10 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
+  const figures = await nation.post(`/api/working-group-sessions/${session.body.id}/figures`)
+  expect(figures.status, figures.text).toBe(201)
+  const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
+  expect(bulletin.status, bulletin.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -206,6 +210,7 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
+      bulletinId: bulletin.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -354,6 +359,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
   'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
+  'POST /api/working-group-sessions/:sessionId/figures': () => undefined,
+  'POST /api/figure-checks': () => ({ text: '403 + 290 = 683' }),
+  'POST /api/working-group-sessions/:sessionId/bulletins': () => ({}),
+  'PATCH /api/bulletins/:bulletinId': () => ({ titleEs: 'Otro título' }),
+  'POST /api/bulletins/:bulletinId/approval': () => undefined,
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -29,6 +29,7 @@ import {
   sedationCheckRoutes,
 } from './analgesia/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
+import { bulletinRoutes } from './bulletins/routes.js'
 import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
@@ -54,6 +55,7 @@ import { publishedRoutes } from './published/routes.js'
 import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { caseReportRoutes, shortageReportRoutes } from './shortage-reports/routes.js'
+import { sessionFigureRoutes } from './session-figures/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -189,6 +191,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(publishedRoutes)
         await api.register(shortageReportRoutes, { prefix: '/shortage-reports', sealer })
         await api.register(caseReportRoutes, { prefix: '/shortages', sealer })
+        await api.register(sessionFigureRoutes, { database })
+        await api.register(bulletinRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

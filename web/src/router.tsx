@@ -98,6 +98,8 @@ const pages: readonly Page[] = [
   ),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
+  page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
+  page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),

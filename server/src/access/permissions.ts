@@ -197,6 +197,15 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/working-group-sessions': secretariat,
   'GET /api/working-group-sessions/search': groupReaders,
   'GET /api/working-group-sessions/:sessionId': groupReaders,
+  // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
+  'GET /api/working-group-sessions/:sessionId/figures': { ...groupReaders, door: 'girasol_families' },
+  'POST /api/working-group-sessions/:sessionId/figures': secretariat,
+  'POST /api/figure-checks': { ...groupReaders, door: 'girasol_families' },
+  'GET /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'POST /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'GET /api/bulletins/:bulletinId': secretariat,
+  'PATCH /api/bulletins/:bulletinId': secretariat,
+  'POST /api/bulletins/:bulletinId/approval': secretariat,
 
   'GET /api/published-sessions': publishedReaders,
   'GET /api/published-sessions/search': publishedReaders,

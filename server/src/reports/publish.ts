@@ -1,0 +1,61 @@
+import type { Disclosure } from 'shared/counts'
+import { discloseCell, disclosePercent } from 'shared/disclosure'
+import type { Share } from 'shared/indicators'
+import type { PainIndicators } from 'shared/pain-indicators'
+import type { PublishedPainReport, PublishedSupplyReport, PublishedTreatmentReport } from 'shared/reports'
+import type { SupplyStanding } from 'shared/supply'
+import type { TreatmentIndicators } from 'shared/treatment-indicators'
+
+/** The fixed days that families' figures of indicators are of, and how they were protected. */
+export interface PublishedCut {
+  on: string
+  since: string
+  disclosure: Disclosure
+}
+
+type Body<Report> = Omit<Report, 'id' | 'frozenAt' | 'ruleVersions' | 'kind'>
+
+const percent = ({ numerator, denominator }: Share) => disclosePercent(numerator, denominator)
+
+export const publishTreatment = (
+  { rules, scope, total }: TreatmentIndicators,
+  cut: PublishedCut,
+): Body<PublishedTreatmentReport> => ({
+  ...cut,
+  scope,
+  rules,
+  figures: {
+    dosesDue: discloseCell(total.doses),
+    dosesOnTimePercent: percent(total.onTime),
+    firstTreatmentPercent: percent(total.firstTreatment),
+  },
+})
+
+export const publishPain = ({ rules, scope, total }: PainIndicators, cut: PublishedCut): Body<PublishedPainReport> => ({
+  ...cut,
+  scope,
+  rules,
+  figures: {
+    painAssessedPercent: percent(total.assessed),
+    painTreatedPercent: percent(total.treated),
+    painReassessedPercent: percent(total.reassessedInTime),
+    painRelievedPercent: percent(total.relieved),
+  },
+})
+
+/** Keys, pieces and cases are no people. */
+export const publishSupply = (
+  { rules, scope, total }: SupplyStanding,
+  cut: PublishedCut,
+): Body<PublishedSupplyReport> => ({
+  ...cut,
+  scope,
+  rules,
+  figures: {
+    supplyKeys: total.keys,
+    supplyPieces: total.pieces,
+    supplyMonths: total.months,
+    openShortages: total.openShortages,
+    hospitalsWithShortage: total.hospitalsWithShortage,
+  },
+})
