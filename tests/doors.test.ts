@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { anAgreement, aPoint, aPost } from './support/agreements.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
 import { plan, vincristine } from './support/ward.js'
@@ -28,7 +29,8 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)/
+  const people =
+    /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)|\/agreements\/(cases|:agreementId\/case)/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -105,6 +107,11 @@ const aPlan = (protocolVersionId: string | undefined) => ({
   startsOn: '2026-01-05',
   weightKg: 30,
   heightCm: 130,
+})
+let aliases = 0
+const agreed = ({ id }: Hospital, responsible: string | undefined) => ({
+  ...{ text: 'Dar seguimiento al traslado', responsible, hospitalId: id, dueOn: '2030-01-31' },
+  caseAlias: `Caso ${++aliases}`,
 })
 let protocolCodes = 0
 const aVariant = (organizationId: string) => ({
@@ -188,6 +195,9 @@ async function furnish(): Promise<Side> {
   expect(figures.status, figures.text).toBe(201)
   const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
   expect(bulletin.status, bulletin.text).toBe(201)
+  const agreement = await anAgreement(nation, session.body.id, agreed(hospital, await aPost(house)))
+  const linked = await staff.ask('PUT', `/api/agreements/${agreement.id}/case`, { patientId: patient.body.id })
+  expect(linked.status, linked.text).toBe(200)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -211,6 +221,9 @@ async function furnish(): Promise<Side> {
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
       bulletinId: bulletin.body.id,
+      agreementId: agreement.id,
+      postId: agreement.postId,
+      pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -364,6 +377,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/working-group-sessions/:sessionId/bulletins': () => ({}),
   'PATCH /api/bulletins/:bulletinId': () => ({ titleEs: 'Otro título' }),
   'POST /api/bulletins/:bulletinId/approval': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/agreements': ({ hospital, ids }) => agreed(hospital, ids['postId']),
+  'PATCH /api/agreements/:agreementId': () => ({ text: 'Confirmar el traslado' }),
+  'POST /api/agreements/:agreementId/progress': () => ({ text: 'Se pidió el traslado' }),
+  'PUT /api/agreements/:agreementId/case': ({ ids }) => ({ patientId: ids['patientId'] }),
+  'PATCH /api/agenda-points/:pointId': () => ({ status: 'answered', answer: 'Ya hay albergue' }),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
@@ -466,8 +484,10 @@ describe.each(guarded)('%s', (route, permission) => {
       const { status, body } = await ask(route, role, 'own')
       // 412, 409 and 415 are answers of the route itself: the doors have let us in.
       expect(status, body).toSatisfy((code: number) => code < 400 || [409, 412, 415].includes(code))
+      // what was agreed is read by every coordinator, with the hospital's name; never a person
       for (const secret of [foreign.hospital.clues, foreign.ids['patientId'] ?? ''])
-        if (!['GET /api/hospitals'].includes(route)) expect(body).not.toContain(secret)
+        if (!['GET /api/hospitals', 'GET /api/agreements'].includes(route) || secret === foreign.ids['patientId'])
+          expect(body).not.toContain(secret)
     },
   )
 })

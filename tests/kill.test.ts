@@ -3,6 +3,7 @@ import { recount } from 'server/counts/recount'
 import { sealAll } from 'server/keepers'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { expect, test } from 'vitest'
+import { aPost, aSession } from './support/agreements.js'
 import { aPatient, type House, openHouse } from './support/house.js'
 import { freePort, productionEnv, productionLogin, startProgram, untilReady } from './support/program.js'
 import { openWard, vincristine } from './support/ward.js'
@@ -158,4 +159,40 @@ test('killed while pain is assessed: each acknowledged assessment is there once 
   expect(acknowledged.length).toBeGreaterThan(WARD_KILLS)
   expect(rows.map(({ id }) => id)).toEqual(expected)
   expect(events.map(({ id }) => id)).toEqual(expected)
+}, 600_000)
+
+test('killed while agreements are made and told of: each is there once with its number, its event and its progress', async () => {
+  const house = await openHouse()
+  const nation = await house.signIn('coordinator', { national: true })
+  const { id: sessionId } = await aSession(nation, { heldOn: '2024-08-09' })
+  const responsible = await aPost(house)
+  const made: string[] = []
+  const told: string[] = []
+  await killed(WARD_KILLS, house, (ask, running) =>
+    Array.from({ length: CLIENTS }, async () => {
+      while (running()) {
+        const agreement = { text: `Acuerdo ${made.length + 1}`, responsible, dueOn: '2030-01-31' }
+        const url = `/api/working-group-sessions/${sessionId}/agreements`
+        const { status, body } = await ask('POST', url, nation.token, agreement)
+        if (status !== 201) throw new Error(`Refused: ${JSON.stringify(body)}`)
+        made.push(String(body['id']))
+        const progress = { text: 'Se cumplió', status: 'kept' }
+        const answer = await ask('POST', `/api/agreements/${body['id']}/progress`, nation.token, progress)
+        if (answer.status !== 201) throw new Error(`Refused: ${JSON.stringify(answer.body)}`)
+        told.push(String(body['id']))
+      }
+    }),
+  )
+  expect(told.length).toBeGreaterThan(WARD_KILLS)
+  const rows = await house.sql<{ id: string; number: number }[]>`select id, number from agreements order by number`
+  expect(rows.map(({ number }) => number)).toEqual(made.map((_, at) => at + 1))
+  expect(rows.map(({ id }) => id).sort()).toEqual([...made].sort())
+  const progress = await house.sql<{ id: string }[]>`select agreement_id as id from agreement_progress`
+  expect(progress.map(({ id }) => id).sort()).toEqual([...told].sort())
+  const events = await house.sql`select action, count(*)::int as n from audit_events
+    where resource_type = 'Agreement' group by action order by action`
+  expect(events.map((it) => ({ ...it }))).toEqual([
+    { action: 'create', n: made.length },
+    { action: 'update', n: told.length },
+  ])
 }, 600_000)

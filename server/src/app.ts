@@ -21,6 +21,9 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
+import { agendaPointRoutes } from './agenda-points/routes.js'
+import { agreementCaseRoutes } from './agreements/case-routes.js'
+import { agreementRoutes, sessionAgreementRoutes } from './agreements/routes.js'
 import { analgesicPlanRoutes } from './analgesia/plan-routes.js'
 import {
   analgesicAdministrationRoutes,
@@ -54,8 +57,8 @@ import { protocolRoutes } from './protocols/routes.js'
 import { publishedRoutes } from './published/routes.js'
 import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
-import { caseReportRoutes, shortageReportRoutes } from './shortage-reports/routes.js'
 import { sessionFigureRoutes } from './session-figures/routes.js'
+import { caseReportRoutes, shortageReportRoutes } from './shortage-reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -193,6 +196,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(caseReportRoutes, { prefix: '/shortages', sealer })
         await api.register(sessionFigureRoutes, { database })
         await api.register(bulletinRoutes)
+        await api.register(sessionAgreementRoutes, { prefix: '/working-group-sessions' })
+        await api.register(agreementRoutes, { prefix: '/agreements' })
+        await api.register(agreementCaseRoutes, { prefix: '/agreements' })
+        await api.register(agendaPointRoutes)
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

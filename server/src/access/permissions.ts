@@ -217,6 +217,21 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/agenda-points': families,
   'POST /api/shortage-reports': families,
   'POST /api/shortage-reports/follow': families,
+  'GET /api/working-group-sessions/:sessionId/agreements': groupReaders,
+  'POST /api/working-group-sessions/:sessionId/agreements': secretariat,
+  'GET /api/working-group-sessions/:sessionId/open-agreements': groupReaders,
+  'GET /api/working-group-sessions/:sessionId/points': groupReaders,
+  'GET /api/agreements': groupReaders,
+  'GET /api/agreements/:agreementId': groupReaders,
+  'PATCH /api/agreements/:agreementId': secretariat,
+  // Told by whoever answers for its place; the query refuses the others
+  'POST /api/agreements/:agreementId/progress': groupReaders,
+  // Whom an alias means is known at the bedside alone
+  'GET /api/agreements/cases': staff,
+  'GET /api/agreements/:agreementId/case': staff,
+  'PUT /api/agreements/:agreementId/case': staff,
+  'GET /api/agenda-points': groupReaders,
+  'PATCH /api/agenda-points/:pointId': secretariat,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,

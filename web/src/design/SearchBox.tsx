@@ -93,8 +93,12 @@ export function SearchBox({
               )}
             >
               {(option: Option & { id: string }) => (
-                <ListBoxItem id={option.id} className="g-option" textValue={shownOption(option)}>
-                  <span className="g-option-code">{option.code}</span>
+                <ListBoxItem
+                  id={option.id}
+                  className={option.silent ? 'g-option g-option-silent' : 'g-option'}
+                  textValue={shownOption(option)}
+                >
+                  {!option.silent && <span className="g-option-code">{option.code}</span>}
                   <span>{option.label}</span>
                   {option.detail && <span className="g-option-detail">{option.detail}</span>}
                 </ListBoxItem>

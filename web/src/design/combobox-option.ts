@@ -5,6 +5,8 @@ export type Option = {
   code: string
   label: string
   detail?: string
+  /** The code is an id that says nothing to a person: it is not shown. */
+  silent?: true
 }
 
 export type ComboboxProps = FieldProps & {
@@ -22,6 +24,6 @@ export type ComboboxProps = FieldProps & {
   minLetters?: number
 }
 
-export function shownOption({ code, label }: Option) {
-  return `${code} ${label}`
+export function shownOption({ code, label, silent }: Option) {
+  return silent ? label : `${code} ${label}`
 }

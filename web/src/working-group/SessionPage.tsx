@@ -1,3 +1,5 @@
+import { SessionPoints } from '../agenda-points/SessionPoints'
+import { OpenAgreements } from '../agreements/OpenAgreements'
 import { useWords } from '../words/define'
 import { agendaKindWords } from '../words/working-group'
 import { SessionFrame } from './SessionFrame'
@@ -8,12 +10,18 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
   return (
     <SessionFrame sessionId={sessionId} part="overview">
       {({ agenda }) => (
-        <ol>
-          {agenda.map(({ kind, title }, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the agenda is an order and nothing else
-            <li key={n}>{title ?? kinds[kind]}</li>
-          ))}
-        </ol>
+        <div className="g-stack">
+          <OpenAgreements sessionId={sessionId} />
+          <ol>
+            {agenda.map(({ kind, title }, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the agenda is an order and nothing else
+              <li key={n}>
+                {title ?? kinds[kind]}
+                {kind === 'family-points' && <SessionPoints sessionId={sessionId} />}
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </SessionFrame>
   )
