@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PublishedBulletin } from './bulletins.js'
 import { notAPerson } from './identity-marks.js'
 import { PublicAgreement } from './published-minutes.js'
 import { SessionFigure } from './session-figures.js'
@@ -121,6 +122,10 @@ export const PublishedFigures = z.object({
   items: z.array(SessionFigure),
 })
 export type PublishedFigures = z.infer<typeof PublishedFigures>
+
+/** The latest first; a photograph whose consent is over is left out. */
+export const PublishedBulletins = z.object({ items: z.array(PublishedBulletin), nextCursor: z.string().nullable() })
+export type PublishedBulletins = z.infer<typeof PublishedBulletins>
 
 /** A point for the next agenda, in words that name nobody. */
 export const NewAgendaPoint = z.strictObject({

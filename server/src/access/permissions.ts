@@ -213,6 +213,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/published-agreements': publishedReaders,
   'GET /api/published-agreements/:agreementId': publishedReaders,
   'GET /api/published-figures': publishedReaders,
+  'GET /api/published-bulletins': publishedReaders,
   'GET /api/published-points': publishedReaders,
   'POST /api/agenda-points': families,
   'POST /api/shortage-reports': families,

@@ -5,6 +5,7 @@ import {
   PublishedAgreement,
   PublishedAgreements,
   PublishedAgreementsQuery,
+  PublishedBulletins,
   PublishedFigures,
   PublishedPoint,
   PublishedPoints,
@@ -20,6 +21,7 @@ import { sendAsItIs } from '../exports/send.js'
 import { notFound } from '../problem.js'
 import { SessionParams, sessionId } from '../working-group/routes.js'
 import { publishedAgreement, publishedAgreements } from './agreements.js'
+import { publishedBulletins } from './bulletins.js'
 import { publishedFigures } from './figures.js'
 import { publishedPoints, raisePoint } from './points.js'
 import { searchGroup } from './search.js'
@@ -88,6 +90,16 @@ export const publishedRoutes: FastifyPluginAsyncZod = async (app) => {
     response: { 200: PublishedFigures },
   }
   app.get('/published-figures', { schema: figures }, ({ scope }) => transact(scope, publishedFigures))
+
+  const bulletins = {
+    tags,
+    summary: 'Approved bulletins, the latest first, with the photographs that may be shown today',
+    querystring: PublishedQuery,
+    response: { 200: PublishedBulletins },
+  }
+  app.get('/published-bulletins', { schema: bulletins }, ({ scope, query }) =>
+    transact(scope, (open) => publishedBulletins(open, query)),
+  )
 
   const points = {
     tags,

@@ -4,6 +4,7 @@ import type { Block } from 'shared/minutes-blocks'
 import { PublishedMinutes } from 'shared/published-minutes'
 import type { AgendaPointStatus, AgreementStatus, GroupPlace } from 'shared/working-group'
 import type { OpenScope } from '../access/scope.js'
+import { agreementRows } from '../agreements/public.js'
 import { instantText } from '../shortages/state.js'
 
 /** Of each kind. */
@@ -56,11 +57,8 @@ async function searchAgreements(
   // Of a case the hospital is nobody's to find it by
   const rows = await query<AgreementRow>(
     `select a.id, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", s.number || '-' || a.number as code,
-      a.text, a.status, concat_ws(' · ', p.name, case when a.case_alias is null then o.name end,
-        case when a.case_alias is null then f.name end, a.case_alias) as place
-    from agreements a join working_group_sessions s on s.id = a.session_id join posts p on p.id = a.post_id
-      left join organizations o on o.id = a.organization_id left join ooads f on f.code = coalesce(a.ooad_code, o.ooad_code)
-    where $1::text is null or s.number || '-' || a.number = $1 order by s.number desc, a.number`,
+      a.text, a.status, concat_ws(' · ', p.name, case when a.case_alias is null then concat_ws(' · ', h.name, o.name) end, a.case_alias) as place
+    from ${agreementRows} where $1::text is null or s.number || '-' || a.number = $1 order by s.number desc, a.number`,
     [code],
   )
   return rows

@@ -9,7 +9,7 @@ import { Frame, Tools, Top } from './Frame'
 import { HomePage } from './HomePage'
 import { Note } from './Note'
 import { Page } from './Page'
-import { paths } from './places'
+import { OUTSIDE, paths } from './places'
 import { SignInForm } from './SignIn'
 
 type Params = Readonly<Record<string, string | undefined>>
@@ -23,6 +23,8 @@ const pages: readonly (readonly [path: string, page: Lazy])[] = [
   [paths.agreement, lazy(async () => ({ default: (await import('./AgreementPage')).AgreementPage }))],
   [paths.hospitals, lazy(async () => ({ default: (await import('./HospitalsPage')).HospitalsPage }))],
   [paths.figures, lazy(async () => ({ default: (await import('./FiguresPage')).FiguresPage }))],
+  [paths.bulletins, lazy(async () => ({ default: (await import('./BulletinsPage')).BulletinsPage }))],
+  [paths.bulletin, lazy(async () => ({ default: (await import('./BulletinsPage')).BulletinPage }))],
   [paths.raisePoint, lazy(async () => ({ default: (await import('./RaisePointPage')).RaisePointPage }))],
   [paths.points, lazy(async () => ({ default: (await import('./PointsPage')).PointsPage }))],
   [paths.report, lazy(async () => ({ default: (await import('./report/ReportPage')).ReportPage }))],
@@ -33,7 +35,7 @@ const pages: readonly (readonly [path: string, page: Lazy])[] = [
 
 export function App() {
   return (
-    <Router base="/familias">
+    <Router base={OUTSIDE}>
       <Inside />
     </Router>
   )

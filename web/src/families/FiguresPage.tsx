@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { FigureKey } from 'shared/figure-keys'
 import type { PublishedFigures } from 'shared/published'
 import type { SessionFigure } from 'shared/session-figures'
 import { Link } from 'wouter'
@@ -21,7 +22,7 @@ export function FiguresPage() {
   const answer = useAnswer<PublishedFigures>('published-figures')
   const session = answer.data?.session
   const known = new Map(answer.data?.items.map((figure) => [figure.key, figure]))
-  const shown = (keys: readonly FigureWordKey[]) => keys.flatMap((key) => known.get(key) ?? [])
+  const shown = (keys: readonly FigureKey[]) => keys.flatMap((key) => known.get(key) ?? [])
   const spoken = groups
     .flatMap((group) => shown(figureGroups[group]))
     .map((figure) => `${sayFigure(figure, words, names.hidden)}.`)

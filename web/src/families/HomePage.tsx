@@ -66,6 +66,7 @@ export function HomePage() {
             [
               [paths.figures, words.seeFigures],
               [paths.hospitals, words.seeHospitals],
+              [paths.bulletins, words.seeBulletins],
               [paths.raisePoint, words.raisePoint],
               [paths.points, words.seePoints],
               [paths.search, words.searchAll],

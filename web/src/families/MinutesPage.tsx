@@ -1,3 +1,4 @@
+import { plainText } from 'shared/minutes-plain'
 import type { PublishedMinutes } from 'shared/published-minutes'
 import { Link, useSearchParams } from 'wouter'
 import { Disclosure } from '../design/Disclosure'
@@ -6,10 +7,10 @@ import { useWords } from '../words/define'
 import { familyWords } from '../words/families'
 import { familyMinutesWords } from '../words/families-minutes'
 import { Answered, useAnswer } from './answer'
-import { Blocks, spokenBlocks } from './Blocks'
 import { Note } from './Note'
 import { Page } from './Page'
 import { agreementAt, minutesAt, paths } from './places'
+import { Text } from './Text'
 
 type Sealed = { it: PublishedMinutes; sha256: string }
 
@@ -34,7 +35,7 @@ export function MinutesPage({ params: { sessionId = '' } }: { params: Readonly<R
     <Page
       title={it ? words.title(it.number) : words.listTitle}
       lead={it && words.lead(longDay(it.heldOn), names[it.mode])}
-      spoken={it && `${words.title(it.number)}. ${spokenBlocks(it.blocks, it.figures, names.hidden)}`}
+      spoken={it && `${words.title(it.number)}. ${plainText(it.blocks, it.figures)}`}
       back={{ href: paths.minutesList, words: words.back }}
       printable={it !== undefined}
     >
@@ -51,7 +52,7 @@ function Minutes({ it, sha256, old }: Sealed & { old: boolean }) {
     <>
       <Versions it={it} old={old} />
       {it.topic !== null && <p>{words.topic(it.topic)}</p>}
-      <Blocks blocks={it.blocks} figures={it.figures} />
+      <Text blocks={it.blocks} figures={it.figures} />
       {it.figures.length > 0 && (
         <p className="g-no-print">
           <Link href={paths.figures}>{words.figuresMean}</Link>
@@ -116,7 +117,9 @@ function Agreed({ agreements }: Pick<PublishedMinutes, 'agreements'>) {
             {text}
           </p>
           <p>
-            {words.answers([responsible, place.hospital ?? place.ooadName].filter(Boolean).join(', '))}{' '}
+            {words.answers(
+              [responsible, caseAlias === null && (place.hospital ?? place.ooadName)].filter(Boolean).join(', '),
+            )}{' '}
             {words.due(longDay(dueOn))}
           </p>
           <Link className="g-no-print" href={agreementAt(id)}>

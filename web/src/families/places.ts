@@ -9,6 +9,8 @@ export const paths = {
   agreement: '/acuerdos/:agreementId',
   figures: '/cifras',
   hospitals: '/cifras/hospitales',
+  bulletins: '/boletines',
+  bulletin: '/boletines/:bulletinId',
   points: '/puntos',
   raisePoint: '/puntos/nuevo',
   report: '/reportar',
@@ -28,6 +30,10 @@ export const places = [
   { path: paths.search, word: 'search' },
 ] as const satisfies readonly { path: string; word: keyof typeof familyWords.es }[]
 
+/** What stands before them in the browser. */
+export const OUTSIDE = '/familias'
+
 export const minutesAt = (sessionId: string) => `${paths.minutesList}/${sessionId}`
+export const bulletinAt = (bulletinId: string) => `${paths.bulletins}/${bulletinId}`
 export const agreementAt = (agreementId: string) => `${paths.agreements}/${agreementId}`
 export const figureAt = (key: string) => `${paths.figures}#${key}`

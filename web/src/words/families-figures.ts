@@ -1,4 +1,4 @@
-import type { FigureKey } from 'shared/session-figures'
+import type { FigureKey } from 'shared/figure-keys'
 import { defineWords } from './define'
 
 /** Of each figure its name, and under the same key with `Means` what it tells. */
@@ -153,5 +153,3 @@ export const familyFigureWords = defineWords({
     hospitalsNone: 'There are no hospitals on this list.',
   },
 })
-
-export type FigureWordKey = FigureKey & keyof typeof familyFigureWords.es
