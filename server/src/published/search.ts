@@ -1,6 +1,6 @@
 import { findWords, snippetOf, wordsOf } from 'shared/find-words'
 import type { GroupSearch, Hit } from 'shared/group-search'
-import type { Block } from 'shared/minutes-blocks'
+import { plainText } from 'shared/minutes-plain'
 import { PublishedMinutes } from 'shared/published-minutes'
 import type { AgendaPointStatus, AgreementStatus, GroupPlace } from 'shared/working-group'
 import type { OpenScope } from '../access/scope.js'
@@ -28,7 +28,8 @@ export async function searchGroup(scope: OpenScope, text: string): Promise<Group
 }
 
 /** `like` patterns of folded words. */
-const patterns = (words: readonly string[]) => words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+const patterns = (words: readonly string[]) =>
+  JSON.stringify(words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`))
 
 /** Whether every word stands somewhere in the lines; then the line that holds most of them, cut. */
 function cutOf(lines: readonly string[], words: readonly string[]) {
@@ -86,7 +87,7 @@ async function searchMinutes(scope: OpenScope, words: readonly string[]): Promis
     `select m.id, m.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", m.version_number as "versionNumber",
       m.status <> 'published' as draft, m.document, ${drafts ? "case when m.status <> 'published' then m.text end" : 'null'} as text
     from minutes m join working_group_sessions s on s.id = m.session_id
-    where (m.status <> 'published' or m.search like all ($1::text[]))
+    where (m.status <> 'published' or m.search like all (array(select jsonb_array_elements_text($1::text::jsonb))))
       and not exists (select 1 from minutes later where later.session_id = m.session_id and later.status = 'published'
         and m.status = 'published' and later.version_number > m.version_number)
     order by s.number desc, m.version_number desc`,
@@ -102,10 +103,10 @@ async function searchMinutes(scope: OpenScope, words: readonly string[]): Promis
 
 /** Everything that published minutes say, line by line. */
 function linesOf(document: string): string[] {
-  const { topic, blocks, institute, agreements, nextPresenters } = PublishedMinutes.parse(JSON.parse(document))
+  const { topic, blocks, figures, institute, agreements, nextPresenters } = PublishedMinutes.parse(JSON.parse(document))
   return [
     topic ?? '',
-    ...blocks.flatMap(textOf),
+    ...plainText(blocks, figures).split('\n'),
     ...agreements.map(({ code, text, responsible, place }) => joined([code, text, responsible, placeText(place)])),
     ...institute.map(({ post, holder, place }) => joined([post, holder, placeText(place)])),
     joined(nextPresenters.map(placeText)),
@@ -114,19 +115,6 @@ function linesOf(document: string): string[] {
 
 const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join(' · ')
 const placeText = ({ hospital, ooadName }: GroupPlace) => joined([hospital, ooadName])
-
-type Inlines = Extract<Block, { kind: 'paragraph' }>['inlines']
-
-function inlineText(inlines: Inlines): string {
-  return inlines
-    .map((inline) =>
-      inline.kind === 'text' ? inline.text : inline.kind === 'figure' ? '' : inlineText(inline.inlines),
-    )
-    .join('')
-}
-
-const textOf = (block: Block): string[] =>
-  block.kind === 'list' ? block.items.map(inlineText) : [inlineText(block.inlines)]
 
 interface PointRow extends Record<string, unknown> {
   id: string
@@ -142,7 +130,7 @@ async function searchPoints(
 ): Promise<Extract<Hit, { kind: 'point' }>[]> {
   const rows = await query<PointRow>(
     `select id, text, answer, status, ${instantText('raised_at')} as "raisedAt" from agenda_points
-    where search like all ($1::text[]) order by id desc limit $2`,
+    where search like all (array(select jsonb_array_elements_text($1::text::jsonb))) order by id desc limit $2`,
     [patterns(words), MOST],
   )
   return rows.flatMap(({ text, answer, ...row }) => {

@@ -6,7 +6,6 @@ import { useWords } from '../words/define'
 import { familyWords } from '../words/families'
 import { forgetAnswers } from './answer'
 import { Frame, Tools, Top } from './Frame'
-import { HomePage } from './HomePage'
 import { Note } from './Note'
 import { Page } from './Page'
 import { OUTSIDE, paths } from './places'
@@ -15,8 +14,9 @@ import { SignInForm } from './SignIn'
 type Params = Readonly<Record<string, string | undefined>>
 type Lazy = LazyExoticComponent<ComponentType<{ params: Params }>>
 
-/** The first page comes with the program, the others when they are opened. */
+/** Each comes when it is opened: a page weighs what it needs and no more. */
 const pages: readonly (readonly [path: string, page: Lazy])[] = [
+  [paths.home, lazy(async () => ({ default: (await import('./HomePage')).HomePage }))],
   [paths.minutesList, lazy(async () => ({ default: (await import('./MinutesListPage')).MinutesListPage }))],
   [paths.minutes, lazy(async () => ({ default: (await import('./MinutesPage')).MinutesPage }))],
   [paths.agreements, lazy(async () => ({ default: (await import('./AgreementsPage')).AgreementsPage }))],
@@ -73,7 +73,6 @@ function Inside() {
   return (
     <Frame session={session}>
       <Switch>
-        <Route path={paths.home} component={HomePage} />
         {pages.map(([path, Opened]) => (
           <Route key={path} path={path}>
             {(params) => <Opened params={params} />}

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { onConnectionChange } from '../connection'
 import { Button } from '../design/Button'
-import { http } from '../http'
 import { OfflineError, Problem } from '../problem'
+import { send } from '../send'
 import { useWords } from '../words/define'
 import { familyWords } from '../words/families'
 import { Note } from './Note'
@@ -29,8 +29,7 @@ export function useAnswer<T>(path: string, read: (response: Response) => Promise
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again, and `read` is the page's own, always the same
   useEffect(() => {
     const stop = new AbortController()
-    http
-      .get(path, { signal: stop.signal })
+    send(new Request(`/api/${path}`, { signal: stop.signal }))
       .then(read)
       .then(
         (data) => {

@@ -1,23 +1,26 @@
 import { useRef, useState } from 'react'
-import { http, idempotencyKeys } from '../http'
+import { send } from '../send'
 
 /** Sends once, however often it is pressed: the same words keep their key until the server has answered. */
 export function useSending<Sent>(path: string) {
-  const keys = useRef(idempotencyKeys())
+  const sent = useRef({ body: '', key: '' })
   const [busy, work] = useState(false)
   const [error, fail] = useState<unknown>()
   return {
     busy,
     error,
     forget: () => fail(undefined),
-    async send(body: object): Promise<Sent | undefined> {
+    async send(content: object): Promise<Sent | undefined> {
       if (busy) return undefined
       work(true)
       fail(undefined)
       try {
-        const sent = await http.post(path, { json: body, headers: keys.current.headersFor(body) }).json<Sent>()
-        keys.current.done()
-        return sent
+        const body = JSON.stringify(content)
+        if (sent.current.body !== body) sent.current = { body, key: crypto.randomUUID() }
+        const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': sent.current.key }
+        const answer: Sent = await (await send(new Request(`/api/${path}`, { method: 'POST', headers, body }))).json()
+        sent.current = { body: '', key: '' }
+        return answer
       } catch (failed) {
         fail(failed)
         return undefined

@@ -1,4 +1,3 @@
-import type { FigureKey } from 'shared/figure-keys'
 import { defineWords } from './define'
 
 /** Of each figure its name, and under the same key with `Means` what it tells. */
