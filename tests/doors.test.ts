@@ -4,6 +4,7 @@ import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anAgreement, aPoint, aPost } from './support/agreements.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { attend } from './support/minutes.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
 import { publishMinutes } from './support/published.js'
 import { plan, vincristine } from './support/ward.js'
@@ -144,6 +145,21 @@ async function doseOf(patient: { id: string; managingOrganizationId: string }) {
   return { doseId }
 }
 
+/** Minutes that everybody may read, with a text that was written over. */
+async function publishedMinutes(sessionId: string) {
+  const second = await house.signIn('coordinator', { national: true })
+  await attend(house, sessionId)
+  const all = `/api/working-group-sessions/${sessionId}/minutes`
+  const { body } = await nation.post(all, {})
+  await nation.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión' }, 1)
+  await second.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión a las seis' }, 2)
+  await nation.ask('POST', `${all}/${body.id}/agreed`, undefined, { 'if-match': '"3"' })
+  const done = await second.post(`${all}/${body.id}/publication`, {}, { 'if-match': '"4"' })
+  expect(done.status, done.text).toBe(201)
+  const [revision] = (await nation.get(`${all}/${body.id}/revisions`)).body.items
+  return { minutesId: body.id as string, revisionId: revision.id as string }
+}
+
 async function furnish(): Promise<Side> {
   const hospital = await house.openHospital()
   const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
@@ -206,6 +222,7 @@ async function furnish(): Promise<Side> {
   const lacking = { organizationId: hospital.id, medication: 'cisplatino', lackedOn: '2024-08-09', named: false }
   const receipt = await reported.post('/api/shortage-reports', lacking)
   expect(receipt.status, receipt.text).toBe(201)
+  const published = await publishedMinutes(session.body.id)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -235,6 +252,7 @@ async function furnish(): Promise<Side> {
       agreementId: agreement.id,
       postId: agreement.postId,
       pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
+      ...published,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -404,6 +422,11 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
     folio: whose === 'absent' ? 'D-2024-00000-A' : ids['folio'],
     word: ids['word'],
   }),
+  'POST /api/working-group-sessions/:sessionId/minutes': () => ({ erratumReason: 'Faltó el nombre de una unidad' }),
+  'PATCH /api/working-group-sessions/:sessionId/minutes/:minutesId': () => ({ text: 'Otro texto' }),
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/agreed': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': () => ({}),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -5,6 +5,7 @@ import { recountTreatment } from 'server/treatment-indicators/recount'
 import { expect, test } from 'vitest'
 import { aPost, aSession } from './support/agreements.js'
 import { aPatient, type House, openHouse } from './support/house.js'
+import { attend, type Group, openGroup } from './support/minutes.js'
 import { freePort, productionEnv, productionLogin, startProgram, untilReady } from './support/program.js'
 import { openWard, vincristine } from './support/ward.js'
 
@@ -195,4 +196,46 @@ test('killed while agreements are made and told of: each is there once with its 
     { action: 'create', n: made.length },
     { action: 'update', n: told.length },
   ])
+test('killed while minutes are written and published: each text that was acknowledged is there, and each publication once', async () => {
+  const house = await openHouse()
+  const groups: (Group & { id: string })[] = []
+  for (let n = 0; n < CLIENTS; n++) {
+    const group = await openGroup(house)
+    await attend(house, group.sessionId)
+    groups.push({ ...group, id: (await group.begin()).id })
+  }
+  const published: string[] = []
+  const written = new Map<string, string>()
+  await killed(WARD_KILLS, house, (ask, running) =>
+    groups.map(async ({ at, id, secretary, second }) => {
+      let version = 1
+      /** 412 with what we sent is our own: the answer was lost with the process, the act was not. */
+      const write = async (text: string) => {
+        const { status, body } = await ask('PATCH', at(id), secretary.token, { text }, { 'if-match': `"${version}"` })
+        const current = body['current'] as { text: string; version: number } | undefined
+        if (status !== 200 && !(status === 412 && current?.text === text))
+          throw new Error(`Refused: ${JSON.stringify(body)}`)
+        version = status === 200 ? Number(body['version']) : (current?.version ?? 0)
+        written.set(id, text)
+      }
+      for (let n = 0; running(); n++) await write(`Texto ${n} de la sesión`)
+      await write('Lo último que se dijo')
+      const agreed = await ask('POST', at(id, '/agreed'), secretary.token, {}, { 'if-match': `"${version}"` })
+      if (agreed.status !== 200) throw new Error(`Refused: ${JSON.stringify(agreed.body)}`)
+      const done = await ask('POST', at(id, '/publication'), second.token, {}, { 'if-match': `"${version + 1}"` })
+      if (done.status !== 201) throw new Error(`Refused: ${JSON.stringify(done.body)}`)
+      published.push(id)
+    }),
+  )
+  const rows = await house.sql<{ id: string; text: string; version: number }[]>`
+    select id, text, version from minutes where status = 'published' order by id`
+  expect(rows.map(({ id }) => id)).toEqual([...published].sort())
+  for (const { id, text } of rows) expect(text).toBe(written.get(id))
+  const events = await house.sql<{ action: string; n: number }[]>`
+    select action, count(*)::int as n from audit_events where resource_type = 'Minutes' group by action`
+  const counted = Object.fromEntries(events.map(({ action, n }) => [action, n]))
+  // Begun at version 1; every version after it is one act with one event
+  const acts = rows.reduce((sum, { version }) => sum + version - 1, 0)
+  expect(counted['freeze']).toBe(CLIENTS)
+  expect((counted['update'] ?? 0) + (counted['freeze'] ?? 0)).toBe(acts)
 }, 600_000)

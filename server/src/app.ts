@@ -43,6 +43,7 @@ import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
+import { minutesRoutes } from './minutes/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
@@ -200,6 +201,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(agreementRoutes, { prefix: '/agreements' })
         await api.register(agreementCaseRoutes, { prefix: '/agreements' })
         await api.register(agendaPointRoutes)
+        await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

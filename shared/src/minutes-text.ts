@@ -6,7 +6,7 @@ import { figureKeys } from './session-figures.js'
 export const longestMinutes = 60_000
 
 /** What a text asks for and minutes do not have. It is never dropped: it stays in the blocks as it was typed. */
-export const textProblemKinds = [
+const textProblemKinds = [
   'no-html',
   'no-image',
   'no-code',

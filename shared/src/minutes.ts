@@ -3,6 +3,7 @@ import { confirmedWarnings } from './confirmed-warnings.js'
 import { IdentityMark, notAPerson } from './identity-marks.js'
 import { longestMinutes } from './minutes-text.js'
 import { PublishedMinutes } from './published-minutes.js'
+import { SessionFigure } from './session-figures.js'
 import { minutesStatuses } from './working-group.js'
 
 /** Sums and percentages of the text that do not agree, which stand with a reason. */
@@ -65,6 +66,8 @@ export const Minutes = MinutesSummary.extend({
   updatedBy: z.uuid().nullable(),
   agreedBy: z.uuid().nullable(),
   publishedBy: z.uuid().nullable(),
+  /** What the session's frozen reports say, for references to it; of published minutes those they quote. */
+  figures: z.array(SessionFigure),
   /** What was published, as its bytes say. */
   document: PublishedMinutes.nullable(),
 })

@@ -109,6 +109,7 @@ const pages: readonly Page[] = [
   page(paths.agreement, ['coordinator'], async () => (await import('./agreements/AgreementPage')).AgreementPage),
   page(paths.points, ['coordinator'], async () => (await import('./agenda-points/PointsPage')).PointsPage),
   page(paths.agreedCases, staff, async () => (await import('./agreements/CasesPage')).CasesPage),
+  page(paths.sessionMinutes, ['coordinator'], async () => (await import('./minutes/MinutesPage')).MinutesPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
