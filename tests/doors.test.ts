@@ -215,9 +215,9 @@ async function furnish(): Promise<Side> {
   const agreement = await anAgreement(nation, session.body.id, agreed(hospital, await aPost(house)))
   const linked = await staff.ask('PUT', `/api/agreements/${agreement.id}/case`, { patientId: patient.body.id })
   expect(linked.status, linked.text).toBe(200)
-  const published = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
-  const publicAgreement = await anAgreement(nation, published.body.id, agreed(hospital, await aPost(house)))
-  await publishMinutes(house, { sessionId: published.body.id, number: published.body.number, heldOn: '2024-08-09' })
+  const told = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
+  const publicAgreement = await anAgreement(nation, told.body.id, agreed(hospital, await aPost(house)))
+  await publishMinutes(house, { sessionId: told.body.id, number: told.body.number, heldOn: '2024-08-09' })
   const reported = await house.signIn('parent-representative', { national: true })
   const lacking = { organizationId: hospital.id, medication: 'cisplatino', lackedOn: '2024-08-09', named: false }
   const receipt = await reported.post('/api/shortage-reports', lacking)
@@ -245,7 +245,7 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
-      publishedSessionId: published.body.id,
+      publishedSessionId: told.body.id,
       publishedAgreementId: publicAgreement.id,
       ...{ folio: receipt.body.folio, word: receipt.body.word },
       bulletinId: bulletin.body.id,

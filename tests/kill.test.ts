@@ -196,6 +196,8 @@ test('killed while agreements are made and told of: each is there once with its 
     { action: 'create', n: made.length },
     { action: 'update', n: told.length },
   ])
+}, 600_000)
+
 test('killed while minutes are written and published: each text that was acknowledged is there, and each publication once', async () => {
   const house = await openHouse()
   const groups: (Group & { id: string })[] = []
@@ -238,4 +240,43 @@ test('killed while minutes are written and published: each text that was acknowl
   const acts = rows.reduce((sum, { version }) => sum + version - 1, 0)
   expect(counted['freeze']).toBe(CLIENTS)
   expect((counted['update'] ?? 0) + (counted['freeze'] ?? 0)).toBe(acts)
+}, 600_000)
+
+test('killed while families report and raise points: each that was acknowledged is there once, with its case and its event', async () => {
+  const house = await openHouse()
+  const hospitals = await Promise.all(Array.from({ length: CLIENTS }, () => house.openHospital()))
+  const mother = await house.signIn('parent-representative', { national: true })
+  const folios: string[] = []
+  const points: string[] = []
+  await killed(WARD_KILLS, house, (ask, running) =>
+    hospitals.map(async ({ id: organizationId }, at) => {
+      while (running()) {
+        const lacking = { organizationId, medication: 'vincristina', lackedOn: '2026-01-05', named: at % 2 === 0 }
+        const report = await ask('POST', '/api/shortage-reports', mother.token, lacking)
+        if (report.status !== 201) throw new Error(`Refused: ${JSON.stringify(report.body)}`)
+        folios.push(String(report.body['folio']))
+        const text = { text: `Que se hable de la espera ${folios.length}` }
+        const point = await ask('POST', '/api/agenda-points', mother.token, text)
+        if (point.status !== 201) throw new Error(`Refused: ${JSON.stringify(point.body)}`)
+        points.push(String(point.body['id']))
+      }
+    }),
+  )
+  expect(folios.length).toBeGreaterThan(WARD_KILLS)
+  const reports = await house.sql<
+    { folio: string; case_id: string | null }[]
+  >`select folio, case_id from shortage_reports`
+  expect(reports.map(({ folio }) => folio).sort()).toEqual([...folios].sort())
+  const raised = await house.sql<{ id: string }[]>`select id from agenda_points`
+  expect(raised.map(({ id }) => id).sort()).toEqual([...points].sort())
+  const [kept] = await house.sql`
+    select (select count(*)::int from shortage_cases) as cases,
+      (select count(*)::int from shortage_reports where case_id is null) as caseless,
+      (select count(*)::int from shortage_events where kind = 'family-report') as events,
+      (select count(*)::int from audit_events where action = 'create' and resource_type = 'ShortageReport') as reported,
+      (select count(*)::int from audit_events where action = 'create' and resource_type = 'AgendaPoint') as raised`
+  expect(kept).toEqual({
+    ...{ cases: CLIENTS, caseless: 0, events: folios.length },
+    ...{ reported: folios.length, raised: points.length },
+  })
 }, 600_000)

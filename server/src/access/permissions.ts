@@ -210,6 +210,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/published-sessions': publishedReaders,
   'GET /api/published-sessions/search': publishedReaders,
   'GET /api/published-sessions/:sessionId': publishedReaders,
+  'GET /api/published-sessions/:sessionId/minutes.pdf': publishedReaders,
   'GET /api/published-agreements': publishedReaders,
   'GET /api/published-agreements/:agreementId': publishedReaders,
   'GET /api/published-figures': publishedReaders,

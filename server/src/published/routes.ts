@@ -16,8 +16,9 @@ import {
 import { PublishedMinutes } from 'shared/published-minutes'
 import * as z from 'zod'
 import { once } from '../access/once.js'
-import { transact } from '../access/scope.js'
+import { audit, transact } from '../access/scope.js'
 import { sendAsItIs } from '../exports/send.js'
+import { pdfOf } from '../minutes/pdf.js'
 import { notFound } from '../problem.js'
 import { SessionParams, sessionId } from '../working-group/routes.js'
 import { publishedAgreement, publishedAgreements } from './agreements.js'
@@ -62,6 +63,26 @@ export const publishedRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get('/published-sessions/:sessionId', { schema: minutes }, async ({ scope, params, query }, reply) => {
     const { text, sha256 } = await transact(scope, (open) => publishedDocument(open, sessionId(params), query.version))
     return sendAsItIs(reply.header('etag', `"${sha256}"`), 'application/json; charset=utf-8', text)
+  })
+
+  const pdf = {
+    tags,
+    summary: 'The same minutes as a tagged PDF of letter size in Spanish, made of the very text that was published',
+    params: SessionParams,
+    querystring: PublishedVersionQuery,
+  }
+  app.get('/published-sessions/:sessionId/minutes.pdf', { schema: pdf }, async ({ scope, params, query }, reply) => {
+    const { text, sha256 } = await transact(scope, async (open) => {
+      const found = await publishedDocument(open, sessionId(params), query.version)
+      await audit(open, { action: 'export', resourceType: 'Minutes', resourceId: found.minutesId })
+      return found
+    })
+    const document = PublishedMinutes.parse(JSON.parse(text))
+    return reply
+      .type('application/pdf')
+      .header('etag', `"${sha256}"`)
+      .header('content-disposition', `attachment; filename="minuta-${document.number}-${document.versionNumber}.pdf"`)
+      .send(await pdfOf(document, sha256))
   })
 
   const agreements = {

@@ -1,12 +1,15 @@
+import { useState } from 'react'
 import { plainText } from 'shared/minutes-plain'
 import type { PublishedMinutes } from 'shared/published-minutes'
 import { Link, useSearchParams } from 'wouter'
+import { Button } from '../design/Button'
 import { Disclosure } from '../design/Disclosure'
+import { send } from '../send'
 import { longDay } from '../time'
 import { useWords } from '../words/define'
 import { familyWords } from '../words/families'
 import { familyMinutesWords } from '../words/families-minutes'
-import { Answered, useAnswer } from './answer'
+import { Answered, sayFailure, useAnswer } from './answer'
 import { Note } from './Note'
 import { Page } from './Page'
 import { agreementAt, minutesAt, paths } from './places'
@@ -72,6 +75,7 @@ function Minutes({ it, sha256, old }: Sealed & { old: boolean }) {
       )}
       <h2>{words.who}</h2>
       <Attendance it={it} />
+      <Download it={it} />
       <p className="f-small">{words.folio(it.folio)}</p>
       {sha256 && <p className="f-seal">{words.seal(sha256)}</p>}
       <div className="g-no-print">
@@ -80,6 +84,37 @@ function Minutes({ it, sha256, old }: Sealed & { old: boolean }) {
         </Disclosure>
       </div>
     </>
+  )
+}
+
+/** The file is asked for as who is signed in: an address alone would open for nobody. */
+function Download({ it: { sessionId, number, versionNumber } }: { it: PublishedMinutes }) {
+  const words = useWords(familyMinutesWords)
+  const names = useWords(familyWords)
+  const [busy, work] = useState(false)
+  const [error, fail] = useState<unknown>()
+  async function save() {
+    work(true)
+    fail(undefined)
+    try {
+      const address = `/api/published-sessions/${sessionId}/minutes.pdf?version=${versionNumber}`
+      const file = URL.createObjectURL(await (await send(new Request(address))).blob())
+      const link = Object.assign(document.createElement('a'), { href: file, download: `minuta-${number}.pdf` })
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(file), 60_000) // some phones begin to save only after a while
+    } catch (failed) {
+      fail(failed)
+    } finally {
+      work(false)
+    }
+  }
+  return (
+    <div className="f-stack g-no-print">
+      {error !== undefined && <Note tone="warning">{sayFailure(error, names)}</Note>}
+      <Button icon="download" wide busy={busy} busyWords={names.loading} onClick={() => void save()}>
+        {words.pdf}
+      </Button>
+    </div>
   )
 }
 

@@ -289,7 +289,6 @@ const problems = defineWords({
     'measure-twice': 'La misma medida va dos veces. Deje una.',
     // figures and bulletins of the working group
     'session-not-held': 'El día de la sesión todavía no llega. Sus cifras se congelan ese día o después.',
-    'minutes-published': 'La minuta ya está publicada y cita estas cifras. Ya no se congelan otras.',
     'figures-not-frozen': 'Primero congele las cifras de la sesión. El boletín se escribe con ellas.',
     'bulletin-approved': 'Este boletín ya está aprobado y no cambia. Prepare otro si hace falta.',
     'second-person-needed': 'Usted escribió en este boletín. Debe aprobarlo otra persona de la coordinación nacional.',
@@ -581,7 +580,6 @@ const problems = defineWords({
     'measure-twice': 'The same measure is there twice. Leave one.',
     // figures and bulletins of the working group
     'session-not-held': 'The day of the session has not come yet. Its figures are frozen on that day or later.',
-    'minutes-published': 'The minutes are published and quote these figures. No others are frozen.',
     'figures-not-frozen': 'Freeze the figures of the session first. The bulletin is written with them.',
     'bulletin-approved': 'This bulletin is approved and does not change. Prepare another if it is needed.',
     'second-person-needed': 'You wrote in this bulletin. Somebody else of the national coordination must approve it.',
