@@ -8,11 +8,10 @@ const { house } = site
 const KB = 1000
 const MOST = 90 * KB
 
-/** Bytes on the wire of pages, scripts and styles: what prepaid data pays for. */
-async function weigh(path: string, token?: (visit: Awaited<ReturnType<typeof site.visit>>) => Promise<void>) {
+/** Bytes of pages, scripts and styles as they come, compressed, without headers. */
+async function weigh(path: string) {
   const mother = await house.signIn('parent-representative', { national: true })
   const visit = await site.visit(mother, { size: sizes.phone, path: '/familias' })
-  await token?.(visit)
   const page = await visit.context.newPage()
   const session = await visit.context.newCDPSession(page)
   await session.send('Network.enable')
@@ -27,11 +26,12 @@ async function weigh(path: string, token?: (visit: Awaited<ReturnType<typeof sit
       )
   })
   const parts: string[] = []
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (wanted.has(requestId)) bytes += encodedDataLength
+  })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const part = wanted.get(requestId)
-    if (part === undefined) return
-    bytes += encodedDataLength
-    parts.push(`${part} ${encodedDataLength}`)
+    if (part !== undefined) parts.push(`${part} ${encodedDataLength} with its headers`)
   })
   await page.goto(`${site.origin}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()

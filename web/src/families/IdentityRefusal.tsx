@@ -1,6 +1,6 @@
 import { Problem } from '../problem'
 import { useWords } from '../words/define'
-import { familyIdentityWords } from '../words/families-points'
+import { familyIdentityWords } from '../words/families-identity'
 import { Note } from './Note'
 
 type Kind = 'curp' | 'nss' | 'phone' | 'email' | 'name' | 'word'

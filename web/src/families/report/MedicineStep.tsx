@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react'
-import { fold } from 'shared/fold'
 import type { MedicationList } from 'shared/medication-catalogue'
 import { useLocation } from 'wouter'
 import { Button } from '../../design/Button'
@@ -11,6 +10,8 @@ import { Field, Options } from '../Field'
 import type { StepProps } from './answers'
 
 const MOST = 8
+/** Small letters without accents: names of medicines have no others. */
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 export function MedicineStep({ answers, set, next }: StepProps) {
   const words = useWords(familyReportWords)
@@ -44,10 +45,12 @@ export function MedicineStep({ answers, set, next }: StepProps) {
       </Field>
       <Answered answer={answer}>
         {({ items }) => {
-          const wanted = fold(typed)
+          const wanted = plain(typed)
           const known = items.map(({ code, label }) => ({ value: code, label: label[language] }))
           const found = known
-            .filter(({ value, label }) => (wanted === '' ? value === answers.medication : fold(label).includes(wanted)))
+            .filter(({ value, label }) =>
+              wanted === '' ? value === answers.medication : plain(label).includes(wanted),
+            )
             .slice(0, MOST)
           if (found.length === 0 && wanted !== '') return <p role="status">{words.medicineNone}</p>
           if (found.length === 0)
