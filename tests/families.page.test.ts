@@ -197,11 +197,8 @@ test('a shortage is reported without a name in four steps by the keyboard, answe
   await page.getByRole('button', { name: 'Ya los anoté' }).click()
   await page.getByText('Ya no mostramos el folio ni la palabra.').waitFor()
 
-  const board = await site.visit(nation, { path: '/desabasto' })
-  await board.page
-    .getByRole('link', { name: /Vincristina/ })
-    .first()
-    .click()
+  const [joined] = await house.sql`select case_id as id from shortage_reports where folio = ${folio}`
+  const board = await site.visit(nation, { path: `/desabasto/${joined?.['id']}` })
   await board.page.getByText('Una familia lo reportó').waitFor()
   await board.page.getByText('1 familia avisó que falta.').waitFor()
 

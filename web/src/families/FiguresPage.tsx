@@ -80,7 +80,9 @@ function Big({ figure }: { figure: SessionFigure }) {
     <div className="f-big" id={key}>
       <p>
         {isDay && `${words[key]}: `}
-        <span className={isDay ? undefined : 'f-big-figure'}>{shownFigure(figure, names.hidden)}</span>{' '}
+        <span className={isDay ? undefined : value === null ? 'f-big-hidden' : 'f-big-figure'}>
+          {shownFigure(figure, names.hidden)}
+        </span>{' '}
         {!isDay && words[key]}
       </p>
       <Disclosure title={names.what} open={wanted}>

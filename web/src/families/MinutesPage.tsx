@@ -177,9 +177,9 @@ function Attendance({ it: { families, institute } }: { it: PublishedMinutes }) {
   ] as const
   return (
     <>
-      <h3>{words.families}</h3>
+      {families.length > 0 && <h3>{words.families}</h3>}
       {kinds.map(([said, of]) => of.length > 0 && <p key={said('')}>{said(of.join(', '))}</p>)}
-      <h3>{words.institute}</h3>
+      {institute.length > 0 && <h3>{words.institute}</h3>}
       <ul className="f-bullets">
         {institute.map(({ post, holder, place }, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a published list never changes its order

@@ -1,4 +1,4 @@
-import { defineWords, plural } from './define'
+import { defineWords } from './define'
 
 export const familyAgreementWords = defineWords({
   es: {
@@ -12,7 +12,7 @@ export const familyAgreementWords = defineWords({
     open: 'Están en tiempo',
     kept: 'Ya se cumplieron',
     withdrawn: 'Ya no van',
-    sum: (count: number, words: string) => `${count} ${words}`,
+    sum: (count: number, words: string) => `${words}: ${count}`,
     isLate: (day: string) => `Va tarde: era para el ${day}.`,
     isOpen: (day: string) => `Está en tiempo: es para el ${day}.`,
     isKept: (day: string) => `Se cumplió el ${day}.`,
@@ -37,7 +37,6 @@ export const familyAgreementWords = defineWords({
     statusWithdrawn: 'ya no va',
     moved: (day: string) => `El día cambió al ${day}.`,
     evidence: 'Ver la prueba',
-    waiting: (count: number) => `${count} ${plural(count, 'acuerdo', 'acuerdos')}`,
   },
   en: {
     title: 'Agreements and how they go',
@@ -50,7 +49,7 @@ export const familyAgreementWords = defineWords({
     open: 'Are on time',
     kept: 'Were kept',
     withdrawn: 'No longer go on',
-    sum: (count: number, words: string) => `${count} ${words}`,
+    sum: (count: number, words: string) => `${words}: ${count}`,
     isLate: (day: string) => `It is late: it was for ${day}.`,
     isOpen: (day: string) => `It is on time: it is for ${day}.`,
     isKept: (day: string) => `It was kept on ${day}.`,
@@ -75,6 +74,5 @@ export const familyAgreementWords = defineWords({
     statusWithdrawn: 'no longer goes on',
     moved: (day: string) => `The day was moved to ${day}.`,
     evidence: 'See the proof',
-    waiting: (count: number) => `${count} ${plural(count, 'agreement', 'agreements')}`,
   },
 })
