@@ -215,6 +215,29 @@ test('a shortage is reported without a name in four steps by the keyboard, answe
   expect({ ...row }).toEqual({ reported_by: null, day: addDays(today, -1) })
 })
 
+test('hospitals are listed rounded, one with few people is kept private, and the page says why', async () => {
+  const { page } = await phone()
+  const { body } = await mother.get('/api/counts?groupBy=hospital')
+  const row = { organizationId: hospital.id, level: 'second-level', ooadCode: '14', adult: null, added: null }
+  const rows = [
+    { ...row, key: 'A', label: hospital.name, patients: 45, paediatric: 20, suppressed: false },
+    { ...row, key: 'B', label: 'Hospital de pocas personas', patients: null, paediatric: null, suppressed: true },
+  ]
+  await page.route('**/api/counts?groupBy=hospital', (route) => route.fulfill({ json: { ...body, rows } }))
+  await page.getByRole('link', { name: 'Ver las cifras de cada hospital' }).click()
+  await page.getByRole('row').filter({ hasText: hospital.name }).getByText('45').waitFor()
+  const few = page.getByRole('row').filter({ hasText: 'Hospital de pocas personas' })
+  expect(await few.getByText('dato reservado').count()).toBe(2)
+  await page.getByText('¿Por qué no son exactas?').click()
+  await page.getByText('Por eso de 1 a 7 dice «dato reservado».').waitFor()
+  await expectNoAxeViolations(page)
+  const pictures = process.env['PICTURES']
+  if (pictures !== undefined)
+    await page.screenshot({ path: `${pictures}/familias-hospital-rows-phone.png`, fullPage: true })
+  await page.getByLabel('Estado u oficina').selectOption('09')
+  await page.getByText('No hay hospitales en esta lista.').waitFor()
+})
+
 test('whoever coordinates sees the contact of a named report after asking for it', async () => {
   const contact = { givenName: 'Mary', phone: '55 1234 5678' }
   const lacking = { organizationId: hospital.id, medication: 'cisplatino', lackedOn: today, named: true, contact }
