@@ -22,7 +22,7 @@ function syllables(word: string): number {
   return Math.max(1, (plain.match(vowels)?.length ?? 0) + (plain.match(hiatus)?.length ?? 0))
 }
 
-test('no sentence of families has more than 20 words, and half of them at most 9', () => {
+test('no sentence of families has more than 20 words, and on average they have at most 10', () => {
   const long = sentences.filter((words) => words.length > 20).map((words) => words.join(' '))
   expect(long).toEqual([])
   const average = sentences.reduce((sum, words) => sum + words.length, 0) / sentences.length

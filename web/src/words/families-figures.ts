@@ -13,7 +13,7 @@ export const familyFigureWords = defineWords({
     pain: 'El dolor',
     supply: 'Los medicamentos',
     hiddenMeans:
-      'No se muestra para que nadie sepa de quién se habla, o porque todavía no hay con qué hacer la cuenta.',
+      'No se muestra para que nadie sepa de quién se habla. O todavía no hay con qué hacer la cuenta.',
     on: 'Día de las cifras',
     onMeans: 'Las cifras cuentan hasta ese día. Es un viernes que ya pasó.',
     since: 'Se compara con',
@@ -87,7 +87,7 @@ export const familyFigureWords = defineWords({
     treatment: 'The doses',
     pain: 'Pain',
     supply: 'Medicines',
-    hiddenMeans: 'Not shown so that nobody learns who is spoken of, or because there is nothing to reckon with yet.',
+    hiddenMeans: 'Not shown so that nobody learns who is spoken of. Or there is nothing to reckon with yet.',
     on: 'Day of the figures',
     onMeans: 'The figures count up to that day. It is a Friday that is over.',
     since: 'Compared with',
