@@ -54,7 +54,7 @@ beforeAll(async () => {
     ...entries(30, { organizationId: small.id, postedOn: '2024-08-02' }),
   ])
   await doses('2024-08-01', 12, 8)
-  await doses('2024-08-21', 18, 3)
+  await doses('2024-10-02', 18, 3)
   // 1.5 mg of vincristine are two vials of 1 mg; ten doses lie within 30 days of the cut, and the last a day beyond
   for (const plannedOn of [...Array<string>(10).fill('2024-08-20'), '2024-09-08'])
     await postDoses(house, '2024-08-05', [{ after: aDose({ managingOrganizationId: big.id, plannedOn }) }])
@@ -130,10 +130,19 @@ test('two sessions of one week print the same figures, and one of the next week 
   expect(third).toMatchObject({ on: '2024-08-16', since: '2024-08-02' })
 })
 
+test('they are of the last Friday also where its tables must wait for more people', async () => {
+  await post(house, entries(2, { organizationId: small.id, postedOn: '2024-09-11' }))
+  const frozen = await freeze(await open('2024-09-13'))
+  expect((await mother.get('/api/counts?on=2024-09-13')).body.on).not.toBe('2024-09-13')
+  expect(valuesOf(frozen)).toMatchObject({ on: '2024-09-13', total: 1664, added: null })
+  const { body } = await mother.get(`/api/reports/${reportOf(frozen, 'counts')}`)
+  expect(body.rows.map(({ patients }: { patients: number | null }) => patients)).toEqual([null, null])
+})
+
 test('families read a share in whole percent with eight on both sides, counts rounded, and no row', async () => {
-  const frozen = await freeze(await open('2024-08-30'))
+  const frozen = await freeze(await open('2024-10-04'))
   // three of 21 doses were left out
-  expect(valuesOf(frozen)).toMatchObject({ on: '2024-08-30', dosesDue: 20, dosesOnTimePercent: null })
+  expect(valuesOf(frozen)).toMatchObject({ on: '2024-10-04', dosesDue: 20, dosesOnTimePercent: null })
   const id = reportOf(frozen, 'treatment')
   const [exact, published] = [await nation.get(`/api/reports/${id}`), await mother.get(`/api/reports/${id}`)]
   expect(exact.body.total).toMatchObject({ doses: 21, onTime: { numerator: 18, denominator: 21 } })
@@ -146,7 +155,7 @@ test('families read a share in whole percent with eight on both sides, counts ro
   expect(published.text).not.toMatch(/numerator|denominator|"rows"/)
   expect(published.body.ruleVersions).toMatchObject({ disclosure: '3' })
   const line = (await mother.get('/api/reports?limit=200')).body.items.find((it: { id: string }) => it.id === id)
-  expect(line).toMatchObject({ kind: 'treatment', on: '2024-08-30', onTime: null, painTreated: null })
+  expect(line).toMatchObject({ kind: 'treatment', on: '2024-10-04', onTime: null, painTreated: null })
   expect((await mother.get(`/api/reports/${id}/bulletin`)).status).toBe(404)
 })
 
@@ -181,13 +190,13 @@ test('a supply report sets the last count of each hospital against its own plans
   expect((await freezeSupply(reader, '2024-08-20')).total).toEqual({
     ...{ keys: 1, pieces: 9, months: null, hospitalsCounted: 1, openShortages: 1, hospitalsWithShortage: 1 },
   })
-  expect((await nation.post('/api/reports', { kind: 'supply', on: '2999-01-01' })).body.errors).toEqual([
+  expect((await nation.post('/api/reports', { kind: 'supply', on: '2199-01-01' })).body.errors).toEqual([
     { pointer: '#/on', code: 'future-date' },
   ])
 })
 
 test('figures are frozen by the nation, once the day has come, and no more when minutes quote them', async () => {
-  const id = await open('2024-08-30')
+  const id = await open('2024-10-04')
   expect((await reader.post(`${sessions}/${id}/figures`)).status).toBe(403)
   expect((await mother.get(`${sessions}/${id}/figures`)).status).toBe(403)
   await freeze(id)
@@ -195,15 +204,15 @@ test('figures are frozen by the nation, once the day has come, and no more when 
     values (${uuidv7()}, ${id}, 1, 'published', now(), ${uuidv7()}, now(), ${uuidv7()}, 'GT-X', '{}', '\\x00')`
   const late = await nation.post(`${sessions}/${id}/figures`)
   expect([late.status, late.body.type]).toEqual([409, '/problems/minutes-published'])
-  const ahead = await nation.post(`${sessions}/${await open('2999-01-01')}/figures`)
+  const ahead = await nation.post(`${sessions}/${await open('2199-01-01')}/figures`)
   expect([ahead.status, ahead.body.type]).toEqual([409, '/problems/session-not-held'])
   expect((await nation.post(`${sessions}/${uuidv7()}/figures`)).status).toBe(404)
   expect((await nation.get(`${sessions}/${uuidv7()}/figures`)).status).toBe(404)
 })
 
 test('the same key freezes once', async () => {
-  const id = await open('2999-01-02')
-  await house.sql`update working_group_sessions set held_on = '2024-08-30' where id = ${id}`
+  const id = await open('2199-01-02')
+  await house.sql`update working_group_sessions set held_on = '2024-10-04' where id = ${id}`
   const key = { 'idempotency-key': uuidv7() }
   const twice = await Promise.all([1, 2].map(() => nation.post(`${sessions}/${id}/figures`, undefined, key)))
   expect(twice[0]?.body).toEqual(twice[1]?.body)

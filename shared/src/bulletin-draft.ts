@@ -67,6 +67,9 @@ const plain = (text: string) =>
     .trim()
     .replace(/[\\`*_[\]<>#{}]/g, String.raw`\$&`)
 
+/** With a full stop behind it, where it has none. */
+const sentenceOf = (text: string) => `${plain(text)}${/[.!?…]\s*$/.test(text) ? '' : '.'}`
+
 const spanish: Words = {
   title: ({ session: { number, topic } }) =>
     `Sesión ${number} del grupo de trabajo con madres y padres${topic === null ? '' : `: ${topic}`}`,
@@ -97,13 +100,13 @@ const spanish: Words = {
       heading: 'Tratamiento y dolor',
       sentences: [
         sentence(
-          'En ese periodo había programadas cerca de {{dosesDue}} dosis de quimioterapia, y {{dosesOnTimePercent}} se aplicó a tiempo.',
+          'En ese periodo había programadas cerca de {{dosesDue}} dosis de quimioterapia, y el {{dosesOnTimePercent}} se aplicó a tiempo.',
         ),
         sentence(
           'El {{firstTreatmentPercent}} de quienes empezaron su tratamiento lo hizo en los tres días siguientes al diagnóstico.',
         ),
-        sentence('Se valoró el dolor en {{painAssessedPercent}} de los días con dosis.'),
-        sentence('De los dolores moderados o intensos, {{painTreatedPercent}} se atendió en el tiempo fijado.'),
+        sentence('Se valoró el dolor en el {{painAssessedPercent}} de los días con dosis.'),
+        sentence('De los dolores moderados o intensos, el {{painTreatedPercent}} se atendió en el tiempo fijado.'),
       ],
     },
     {
@@ -117,7 +120,7 @@ const spanish: Words = {
   ],
   agreements: 'Acuerdos',
   agreement: ({ code, text, responsible, dueOn }) =>
-    `**${code}** ${plain(text)} Responsable: ${plain(responsible)}. Fecha: ${dayIn('es', dueOn, longDay)}.`,
+    `**${code}** ${sentenceOf(text)} Responsable: ${plain(responsible)}. Fecha: ${dayIn('es', dueOn, longDay)}.`,
   closing:
     'Cada cifra sale de un informe congelado que puede consultarse. Las minutas y el avance de los acuerdos están en la plataforma.',
 }
@@ -170,7 +173,7 @@ const english: Words = {
   ],
   agreements: 'Agreements',
   agreement: ({ code, text, responsible, dueOn }) =>
-    `**${code}** ${plain(text)} Responsible: ${plain(responsible)}. Due: ${dayIn('en', dueOn, longDay)}.`,
+    `**${code}** ${sentenceOf(text)} Responsible: ${plain(responsible)}. Due: ${dayIn('en', dueOn, longDay)}.`,
   closing:
     'Every figure comes from a frozen report that can be read. Minutes and the progress of agreements are on the platform.',
 }

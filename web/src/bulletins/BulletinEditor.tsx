@@ -23,6 +23,7 @@ import { editOf, formOf } from './form'
 import { IdentityMarks } from './IdentityMarks'
 import { LanguageFields } from './LanguageFields'
 import { PhotoFields } from './PhotoFields'
+import '../design/form-grid.css'
 
 /** A draft: both languages side by side, its photographs, what is checked, and the way to its approval. */
 export function BulletinEditor({ bulletin }: { bulletin: Bulletin }) {

@@ -74,7 +74,9 @@ function None({ session, onPrepared }: { session: WorkingGroupSession; onPrepare
         frozen ? (
           <Prepare session={session} onPrepared={onPrepared} first />
         ) : (
-          <ButtonLink href={addressOf(paths.sessionFigures, { sessionId: session.id })}>{words.toFigures}</ButtonLink>
+          figures.data && (
+            <ButtonLink href={addressOf(paths.sessionFigures, { sessionId: session.id })}>{words.toFigures}</ButtonLink>
+          )
         )
       }
     />
@@ -104,7 +106,7 @@ function Prepare({
           busyWords={words.preparing}
           onClick={() => prepare.mutate(undefined, { onSuccess: ({ id }) => onPrepared(id) })}
         >
-          {words.prepare}
+          {first ? words.prepare : words.prepareOther}
         </Button>
       </div>
     </div>

@@ -56,10 +56,10 @@ export function LanguageFields({
           onChange={({ target }) => set({ [text]: target.value })}
         />
         <FigureCheck text={values[text]} figures={figures} lang={lang} onGo={select} />
-        <section aria-label={words.preview} className="g-bulletin-preview">
+        <div className="g-bulletin-preview">
           <p className="g-bulletin-soft">{words.preview}</p>
           <Preview title={values[title]} text={values[text]} figures={figures} lang={lang} />
-        </section>
+        </div>
       </div>
     </Card>
   )

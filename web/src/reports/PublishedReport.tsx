@@ -29,9 +29,11 @@ export function PublishedReport({ report, seal, genuine }: SealedReport & { repo
                 value: <strong>{figureInWords(key, figures[key] ?? null, language)}</strong>,
               }))}
           />
-          <p>{words.publishedText(longDay(report.on))}</p>
-          <p>{words.publishedReserved}</p>
-          {report.kind === 'supply' && <p>{words.supplyRule(String(report.rules.monthDays))}</p>}
+          <p>
+            {words.publishedText(longDay(report.on))}{' '}
+            {report.kind === 'supply' ? words.publishedSupply : words.publishedRounded}
+          </p>
+          <p>{report.kind === 'supply' ? words.supplyRule(String(report.rules.monthDays)) : words.publishedReserved}</p>
         </div>
       </Card>
       <Seal report={report} seal={seal} genuine={genuine} more={[]} />

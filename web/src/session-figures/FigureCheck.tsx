@@ -31,7 +31,7 @@ export function FigureCheck({
   const settled = useDeferredValue(text)
   const findings = useMemo(() => checkText(settled, figures, lang), [settled, figures, lang])
   return (
-    <section className="g-stack g-no-print" aria-label={words.check}>
+    <div className="g-stack g-no-print">
       <p role="status" className="g-row">
         <Icon name={findings.length === 0 ? 'success' : 'warning'} size={18} />
         {findings.length === 0 ? words.checkNone : words.checkCount(findings.length)}
@@ -48,7 +48,7 @@ export function FigureCheck({
           ))}
         </ul>
       )}
-    </section>
+    </div>
   )
 }
 

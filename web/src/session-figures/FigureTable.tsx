@@ -63,15 +63,17 @@ export function FigureTable({
   ]
   return (
     <Card>
-      <DataTable
-        caption={sources[source]}
-        level={2}
-        columns={columns}
-        rows={items}
-        rowKey={({ key }) => key}
-        empty={{ title: sources[source] }}
-        copy={false}
-      />
+      <div className="g-figure-table">
+        <DataTable
+          caption={sources[source]}
+          level={2}
+          columns={columns}
+          rows={items}
+          rowKey={({ key }) => key}
+          empty={{ title: sources[source] }}
+          copy={false}
+        />
+      </div>
       <p className="g-figure-foot">
         <Link href={addressOf(paths.report, { reportId })}>{words.reportOf(sources[source])}</Link>
         <span role="status">{copied}</span>

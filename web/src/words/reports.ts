@@ -48,8 +48,9 @@ export const reportWords = defineWords({
     oldestCount: 'Conteo más antiguo',
     supplyEmpty: 'Nadie ha contado existencias',
     publishedTitle: 'Cifras para las familias',
-    publishedText: (day: string) =>
-      `Son de todo el país y del corte del viernes ${day}. Los porcentajes van en números enteros y las cuentas de dosis se redondean a 5.`,
+    publishedText: (day: string) => `Son de todo el país y del corte del viernes ${day}.`,
+    publishedRounded: 'Los porcentajes van en números enteros, y las cuentas de dosis se redondean a 5.',
+    publishedSupply: 'Claves, piezas y casos no son personas: se dicen como son.',
     publishedReserved:
       '«Dato reservado» quiere decir que son de 1 a 7 casos, que podrían señalar a una persona, o que no hubo de qué sacar la cuenta.',
     frozenLead: (when: string) => `Congelado el ${when}. Ya no cambia.`,
@@ -132,8 +133,9 @@ export const reportWords = defineWords({
     oldestCount: 'Oldest count',
     supplyEmpty: 'Nobody has counted stock',
     publishedTitle: 'Figures for families',
-    publishedText: (day: string) =>
-      `They are of the whole country and of the cut of Friday ${day}. Percentages are whole numbers, and counts of doses are rounded to 5.`,
+    publishedText: (day: string) => `They are of the whole country and of the cut of Friday ${day}.`,
+    publishedRounded: 'Percentages are whole numbers, and counts of doses are rounded to 5.',
+    publishedSupply: 'Keys, pieces and cases are no people: they are told as they are.',
     publishedReserved:
       '“Undisclosed” means that they are 1 to 7 cases, which could point at a person, or that there was nothing to work it out from.',
     frozenLead: (when: string) => `Frozen on ${when}. It no longer changes.`,
