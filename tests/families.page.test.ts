@@ -234,7 +234,8 @@ test('hospitals are listed rounded, one with few people is kept private, and the
   const pictures = process.env['PICTURES']
   if (pictures !== undefined)
     await page.screenshot({ path: `${pictures}/familias-hospital-rows-phone.png`, fullPage: true })
-  await page.getByLabel('Estado u oficina').selectOption('09')
+  const { items } = (await mother.get('/api/ooads')).body as { items: { code: string }[] }
+  await page.getByLabel('Estado u oficina').selectOption(items.find(({ code }) => code !== '14')?.code ?? '')
   await page.getByText('No hay hospitales en esta lista.').waitFor()
 })
 
