@@ -12,8 +12,7 @@ export const familyFigureWords = defineWords({
     treatment: 'Las dosis',
     pain: 'El dolor',
     supply: 'Los medicamentos',
-    hiddenMeans:
-      'No se muestra para que nadie sepa de quién se habla. O todavía no hay con qué hacer la cuenta.',
+    hiddenMeans: 'No se muestra para que nadie sepa de quién se habla. O todavía no hay con qué hacer la cuenta.',
     on: 'Día de las cifras',
     onMeans: 'Las cifras cuentan hasta ese día. Es un viernes que ya pasó.',
     since: 'Se compara con',
