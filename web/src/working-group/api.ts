@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { GroupSearch } from 'shared/group-search'
 import type { WorkingGroupSession, WorkingGroupSessions } from 'shared/working-group-sessions'
 import { http } from '../http'
 
@@ -16,4 +17,11 @@ export const groupSession = (sessionId: string) =>
   queryOptions({
     queryKey: ['working-group', 'sessions', sessionId],
     queryFn: ({ signal }) => http.get(`working-group-sessions/${sessionId}`, { signal }).json<WorkingGroupSession>(),
+  })
+
+export const groupSearch = (text: string) =>
+  queryOptions({
+    queryKey: ['working-group', 'search', text],
+    queryFn: ({ signal }) =>
+      http.get('working-group-sessions/search', { searchParams: { text }, signal }).json<GroupSearch>(),
   })
