@@ -94,11 +94,15 @@ test('a representative’s figures come through that role and no other; without 
   const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
   expect((await staff.post('/api/patients', aPatient(hospital.id))).status).toBe(201)
   const mother = await house.signIn('parent-representative', { national: true })
+  const nurseToo = await house.signIn('parent-representative', { national: true })
+  await house.sql`insert into grants (id, user_id, role, organization_id)
+    values (gen_random_uuid(), ${nurseToo.userId}, 'hospital-staff', ${hospital.id})`
   const addresses = ['', '/fortnights', '/pyramid', '?groupBy=iccc3', '?groupBy=ooad', '?format=csv']
   const figures = addresses.map((address) => `/api/counts${address}`)
   const looks = [...figures, '/api/reports', '/api/hospitals', '/api/ooads', '/api/me']
   await house.sql`revoke select on hospital_counts, hospital_iccc3_counts, hospital_pyramid, reports, organizations from girasol_counts`
   for (const url of looks) expect((await mother.get(url)).status, url).toBe(200)
+  for (const url of [...figures, '/api/reports']) expect((await nurseToo.get(url)).status, url).toBe(200)
   await house.sql`revoke select on hospital_counts from girasol_families`
   expect((await mother.get('/api/counts')).status).toBe(500)
   await house.sql`grant select on hospital_counts to girasol_families`

@@ -116,6 +116,7 @@ const planted: [kind: IdentityMarkKind, words: string, marked?: string][] = [
   ['name', 'Guadalupe Hernandez Ruiz'],
   ['name', 'Íñigo de la Fuente'],
   ['name', 'Inigo Delafuente'],
+  ['name', 'José Ángel Delacruz'],
   ['name', 'Saúl Mac Gregor'],
   ['name', 'Rosa Flores Xicohténcatl'],
   ['name', 'Alejandra Tzintzun'],
