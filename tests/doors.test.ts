@@ -98,6 +98,8 @@ const analgesic = {
   confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
 }
 const sedation = { scale: 'POSS', value: '2', respiratoryRate: 20, oxygenSaturation: 97 }
+const mother = { givenName: 'María', relation: 'mother' }
+let postNames = 0
 const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
@@ -184,6 +186,10 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
+  const post = await nation.post('/api/working-group-posts', { kind: 'other', name: `Puesto ${++postNames}` })
+  expect(post.status, post.text).toBe(201)
+  const attendance = await nation.post(`/api/working-group-sessions/${session.body.id}/attendances`, mother)
+  expect(attendance.status, attendance.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -206,6 +212,8 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
+      postId: post.body.id,
+      attendanceId: attendance.body.id,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -354,6 +362,12 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
   'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
+  'PATCH /api/working-group-sessions/:sessionId': () => ({ topic: 'Trasplante' }),
+  'POST /api/working-group-sessions/:sessionId/attendances': () => mother,
+  'POST /api/working-group-sessions/:sessionId/attendances/:attendanceId/entered-in-error': () => undefined,
+  'POST /api/working-group-posts': () => ({ kind: 'other', name: `Otro puesto ${++postNames}` }),
+  'PATCH /api/working-group-posts/:postId': () => ({ name: `Otro nombre ${++postNames}` }),
+  'POST /api/working-group-posts/:postId/holders': () => ({ name: 'Ana Ruiz', startsOn: '2024-08-09' }),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,

@@ -56,6 +56,8 @@ import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
+import { attendanceRoutes } from './working-group/attendance-routes.js'
+import { postRoutes } from './working-group/post-routes.js'
 import { workingGroupSessionRoutes } from './working-group/routes.js'
 
 export interface AppOptions {
@@ -184,6 +186,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
+        await api.register(attendanceRoutes, { prefix: '/working-group-sessions/:sessionId/attendances' })
+        await api.register(postRoutes, { prefix: '/working-group-posts' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

@@ -32,6 +32,7 @@ export const paths = {
   shortage: '/desabasto/:shortageId',
   supply: '/abasto',
   sessions: '/sesiones',
+  posts: '/puestos',
   session: '/sesiones/:sessionId',
   sessionFigures: '/sesiones/:sessionId/cifras',
   sessionMinutes: '/sesiones/:sessionId/minuta',

@@ -92,6 +92,7 @@ const pages: readonly Page[] = [
   page(paths.protocolVersion, importers, async () => (await import('./protocols/ProtocolPage')).ProtocolVersionPage),
   page(paths.editProtocol, ['coordinator'], async () => (await import('./protocols/EditorPage')).EditorPage),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
+  page(paths.posts, ['coordinator'], async () => (await import('./working-group/PostsPage')).PostsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),

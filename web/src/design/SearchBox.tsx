@@ -21,6 +21,7 @@ export function SearchBox({
   search,
   recent = [],
   minLetters = 2,
+  sure = false,
   takesFocus,
   ...field
 }: ComboboxProps & { takesFocus: { readonly current: boolean } }) {
@@ -72,7 +73,12 @@ export function SearchBox({
           menuTrigger="input"
         >
           <div className="g-combobox-box">
-            <Box control={control} first={options[0]} answered={answered} autoFocus={takesFocus.current} />
+            <Box
+              control={control}
+              first={sure && options.length > 1 ? undefined : options[0]}
+              answered={answered}
+              autoFocus={takesFocus.current}
+            />
             <Button className="g-combobox-open">
               <Icon name="search" />
             </Button>
@@ -93,8 +99,12 @@ export function SearchBox({
               )}
             >
               {(option: Option & { id: string }) => (
-                <ListBoxItem id={option.id} className="g-option" textValue={shownOption(option)}>
-                  <span className="g-option-code">{option.code}</span>
+                <ListBoxItem
+                  id={option.id}
+                  className={option.silent ? 'g-option g-option-silent' : 'g-option'}
+                  textValue={shownOption(option)}
+                >
+                  {!option.silent && <span className="g-option-code">{option.code}</span>}
                   <span>{option.label}</span>
                   {option.detail && <span className="g-option-detail">{option.detail}</span>}
                 </ListBoxItem>

@@ -5,6 +5,8 @@ export type Option = {
   code: string
   label: string
   detail?: string
+  /** The code is an id that says nothing to a person: it is not shown. */
+  silent?: true
 }
 
 export type ComboboxProps = FieldProps & {
@@ -20,8 +22,10 @@ export type ComboboxProps = FieldProps & {
   /** Offered before anything is typed: recent and frequent ones. */
   recent?: readonly Option[]
   minLetters?: number
+  /** Enter takes an option only where there is one: for what is asked about and never guessed. */
+  sure?: boolean
 }
 
-export function shownOption({ code, label }: Option) {
-  return `${code} ${label}`
+export function shownOption({ code, label, silent }: Option) {
+  return silent ? label : `${code} ${label}`
 }
