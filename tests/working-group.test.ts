@@ -77,7 +77,7 @@ test('an edit changes what it names and nothing else; the agenda keeps its order
   const nothing = await nation.patch(`${sessions}/${made.id}`, {}, 2)
   expect(nothing.body.errors).toEqual([{ pointer: '#', code: 'nothing-to-change' }])
   const numbered = await nation.patch(`${sessions}/${made.id}`, { number: 7 }, 2)
-  expect(numbered.body.errors).toEqual([{ pointer: '#/number', code: 'unknown-field' }])
+  expect(numbered.body.errors).toContainEqual({ pointer: '#/number', code: 'unknown-field' })
 })
 
 test('who edits what another has changed gets it as it stands, with who and when; one of two at once', async () => {

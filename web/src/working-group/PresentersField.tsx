@@ -25,13 +25,17 @@ export function PresentersField({
   const shared = useWords(common)
   const [asked, ask] = useState<PlaceValue>(noPlace)
   const [twice, setTwice] = useState(false)
-  const resolve = useMutation({ mutationFn: resolveOffice, onSuccess: (option) => add({ option, typed: '' }) })
+  const resolve = useMutation({ mutationFn: resolveOffice })
   const candidates = candidatesOf(resolve.error)
   const failure = resolve.error && candidates === null ? unknownOffice(codeOf(resolve.error)) : undefined
 
   function add({ option, typed }: PlaceValue) {
     setTwice(false)
-    if (option === null) return typed.trim() === '' ? undefined : resolve.mutate(typed.trim())
+    if (option === null) {
+      if (typed.trim() !== '')
+        resolve.mutate(typed.trim(), { onSuccess: (meant) => add({ option: meant, typed: '' }) })
+      return
+    }
     resolve.reset()
     const place = placeOf(option)
     const same = (it: GroupPlace) => JSON.stringify(namedPlace(it)) === JSON.stringify(namedPlace(place))
