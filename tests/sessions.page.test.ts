@@ -133,7 +133,7 @@ test('two who edit keep both texts, side by side; a page that is left and opened
 test('attendance: a post by its alias, an office asked about, two María, one taken back and brought again', async () => {
   const { page } = await site.visit(nation, { path: `/sesiones/${past}` })
   const card = page.getByRole('region', { name: 'Asistencia' })
-  const post = card.getByLabel('Puesto', { exact: true })
+  const post = card.getByRole('combobox', { name: 'Puesto', exact: true })
   await post.fill('Guadalajara')
   await page.getByRole('option', { name: /OOAD Jalisco/ }).waitFor()
   await page.keyboard.press('Enter')
@@ -232,13 +232,11 @@ test('a post is made, held by one and then by another, and closed', async () => 
 })
 
 test('without a line the list says so, and nothing else', async () => {
-  const { page, context } = await site.visit(nation, { path: '/' })
-  await context.setOffline(true)
-  await page.getByRole('link', { name: 'Grupo de trabajo' }).first().click()
-  await page
-    .getByText(/[Ss]in conexión/)
-    .first()
-    .waitFor()
+  const { page } = await site.visit(nation, { path: '/puestos' })
+  await page.route('**/api/working-group-sessions*', (route) => route.abort())
+  await page.getByRole('link', { name: 'Todas las sesiones' }).click()
+  await page.getByRole('heading', { level: 2, name: /[Ss]in conexión/ }).waitFor()
+  expect(await page.getByRole('table').count()).toBe(0)
 })
 
 test.each([

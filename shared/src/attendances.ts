@@ -20,7 +20,7 @@ const givenName = z
       .string()
       .min(2, 'required')
       .max(40, 'too-long')
-      .regex(/^[\p{L}\p{M}'’ -]+$/u, 'letters-only')
+      .regex(/^[\p{L}\p{M}'’ -]*$/u, 'letters-only')
       .refine((name) => givenWords(name).length <= 2, 'given-name-words'),
   )
 

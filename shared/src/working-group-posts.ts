@@ -16,7 +16,7 @@ const holderName = z
       .string()
       .min(1, 'required')
       .max(120, 'too-long')
-      .regex(/^[\p{L}\p{M}.'’ -]+$/u, 'letters-only'),
+      .regex(/^[\p{L}\p{M}.'’ -]*$/u, 'letters-only'),
   )
 
 /** Who held a post: from a day on, until another day or still. */

@@ -46,6 +46,7 @@ export const sessionWords = defineWords({
     lockedText:
       'Sus datos ya no cambian; solo quién presenta en la siguiente. Para corregirlos, abra una fe de erratas.',
     item: (position: number) => `Punto ${position}`,
+    itemMore: 'Tipo, título y nota',
     itemKind: 'Tipo de punto',
     itemTitle: 'Título propio',
     itemTitleHint: 'Si queda vacío se usa el del tipo.',
@@ -112,6 +113,7 @@ export const sessionWords = defineWords({
     lockedTitle: 'The minutes are published',
     lockedText: 'Its details do not change any more; only who presents next. To mend them, open an erratum.',
     item: (position: number) => `Item ${position}`,
+    itemMore: 'Kind, title and note',
     itemKind: 'Kind of item',
     itemTitle: 'Own title',
     itemTitleHint: 'If empty, that of the kind is used.',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type AgendaKind, agendaKinds } from 'shared/working-group'
 import { Banner } from '../design/Banner'
 import { Button, IconButton } from '../design/Button'
+import { Disclosure } from '../design/Disclosure'
 import { SelectField } from '../design/SelectField'
 import { TextAreaField, TextField } from '../design/TextField'
 import { refusedAt } from '../form'
@@ -25,6 +26,7 @@ export function AgendaEditor({
   const kinds = useWords(agendaKindWords)
   const [before, keep] = useState<{ agenda: readonly AgendaValue[]; said: string }>()
   const [said, say] = useState('')
+  const [fresh, setFresh] = useState('')
   const focus = useRef<string>(undefined)
   useEffect(() => {
     if (focus.current === undefined) return
@@ -64,6 +66,7 @@ export function AgendaEditor({
   function add() {
     const item = newItem('other')
     focus.current = `kind-${item.key}`
+    setFresh(item.key)
     keep(undefined)
     write([...agenda, item])
   }
@@ -97,58 +100,63 @@ export function AgendaEditor({
         {agenda.map((item, at) => (
           <li key={item.key}>
             <fieldset className="g-agenda-item">
-              <legend>{words.item(at + 1)}</legend>
-              <div className="g-agenda-moves">
-                <IconButton
-                  id={`up-${item.key}`}
-                  icon="arrowUp"
-                  label={words.up(nameOf(item))}
-                  disabled={at === 0}
-                  onClick={() => move(at, -1)}
-                />
-                <IconButton
-                  id={`down-${item.key}`}
-                  icon="arrowDown"
-                  label={words.down(nameOf(item))}
-                  disabled={at === agenda.length - 1}
-                  onClick={() => move(at, 1)}
-                />
-                <IconButton icon="close" label={words.removeItem(nameOf(item))} onClick={() => remove(at)} />
-              </div>
-              <div className="g-form-grid">
-                <div className="g-span-4">
-                  <SelectField
-                    id={`kind-${item.key}`}
-                    label={words.itemKind}
-                    empty={false}
-                    value={item.kind}
-                    onChange={({ target }) => change(at, { kind: target.value as AgendaKind })} // one of the choices
-                    choices={agendaKinds.map((value) => ({ value, label: kinds[value] }))}
+              <legend className="g-hidden">{words.item(at + 1)}</legend>
+              <div className="g-agenda-line">
+                <span>{`${at + 1}. ${nameOf(item)}`}</span>
+                <span className="g-agenda-moves">
+                  <IconButton
+                    id={`up-${item.key}`}
+                    icon="arrowUp"
+                    label={words.up(nameOf(item))}
+                    disabled={at === 0}
+                    onClick={() => move(at, -1)}
                   />
-                </div>
-                <div className="g-span-8">
-                  <TextField
-                    id={`agenda-${at}-title`}
-                    label={words.itemTitle}
-                    hint={words.itemTitleHint}
+                  <IconButton
+                    id={`down-${item.key}`}
+                    icon="arrowDown"
+                    label={words.down(nameOf(item))}
+                    disabled={at === agenda.length - 1}
+                    onClick={() => move(at, 1)}
+                  />
+                  <IconButton icon="close" label={words.removeItem(nameOf(item))} onClick={() => remove(at)} />
+                </span>
+              </div>
+              <Disclosure title={words.itemMore} open={item.key === fresh}>
+                <div className="g-form-grid">
+                  <div className="g-span-4">
+                    <SelectField
+                      id={`kind-${item.key}`}
+                      label={words.itemKind}
+                      empty={false}
+                      value={item.kind}
+                      onChange={({ target }) => change(at, { kind: target.value as AgendaKind })} // one of the choices
+                      choices={agendaKinds.map((value) => ({ value, label: kinds[value] }))}
+                    />
+                  </div>
+                  <div className="g-span-8">
+                    <TextField
+                      id={`agenda-${at}-title`}
+                      label={words.itemTitle}
+                      hint={words.itemTitleHint}
+                      optional
+                      maxLength={200}
+                      error={refusedAt(refused, `agenda/${at}/title`)}
+                      value={item.title}
+                      onChange={({ target }) => change(at, { title: target.value })}
+                    />
+                  </div>
+                  <TextAreaField
+                    id={`agenda-${at}-note`}
+                    label={words.itemNote}
                     optional
-                    maxLength={200}
-                    error={refusedAt(refused, `agenda/${at}/title`)}
-                    value={item.title}
-                    onChange={({ target }) => change(at, { title: target.value })}
+                    rows={2}
+                    maxLength={2000}
+                    error={refusedAt(refused, `agenda/${at}/note`)}
+                    value={item.note}
+                    onChange={({ target }) => change(at, { note: target.value })}
                   />
                 </div>
-                <TextAreaField
-                  id={`agenda-${at}-note`}
-                  label={words.itemNote}
-                  optional
-                  rows={2}
-                  maxLength={2000}
-                  error={refusedAt(refused, `agenda/${at}/note`)}
-                  value={item.note}
-                  onChange={({ target }) => change(at, { note: target.value })}
-                />
-              </div>
+              </Disclosure>
             </fieldset>
           </li>
         ))}

@@ -32,8 +32,7 @@ export function PresentersField({
   function add({ option, typed }: PlaceValue) {
     setTwice(false)
     if (option === null) {
-      if (typed.trim() !== '')
-        resolve.mutate(typed.trim(), { onSuccess: (meant) => add({ option: meant, typed: '' }) })
+      if (typed.trim() !== '') resolve.mutate(typed.trim(), { onSuccess: (meant) => add({ option: meant, typed: '' }) })
       return
     }
     resolve.reset()

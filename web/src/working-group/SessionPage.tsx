@@ -70,7 +70,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
               <Details session={session} />
             </>
           )}
-          <AttendanceCard session={session} writes={national && session.minutesStatus !== 'published'} />
+          <AttendanceCard session={session} writes={national && !open && session.minutesStatus !== 'published'} />
         </div>
       )}
     </SessionFrame>

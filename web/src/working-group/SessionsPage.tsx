@@ -90,7 +90,7 @@ function List({ items }: { items: readonly Item[] }) {
     },
     { key: 'day', header: own.day, cell: ({ heldOn }) => longDay(heldOn) },
     { key: 'mode', header: own.mode, cell: ({ mode }) => modes[mode] },
-    { key: 'topic', header: own.topic, cell: ({ topic }) => topic ?? own.noTopic },
+    { key: 'topic', header: own.topic, cell: ({ topic }) => topic ?? '—' },
     { key: 'state', header: own.state, cell: (it) => <SessionState session={it} /> },
   ]
   return (
