@@ -68,13 +68,13 @@ export function AttendanceCard({ session: { id }, writes }: { session: WorkingGr
             <div className="g-attendance">
               <section className="g-stack" aria-labelledby="attendance-institute">
                 <h3 id="attendance-institute">{words.institute}</h3>
-                <Institute institute={institute} onRemove={writes ? remove : undefined} />
                 {writes && <InstituteAdder sessionId={id} onAdded={noted} />}
+                <Institute institute={institute} onRemove={writes ? remove : undefined} />
               </section>
               <section className="g-stack" aria-labelledby="attendance-families">
                 <h3 id="attendance-families">{words.families}</h3>
-                <Families families={families} onRemove={writes ? remove : undefined} />
                 {writes && <FamilyAdder sessionId={id} onAdded={noted} />}
+                <Families families={families} onRemove={writes ? remove : undefined} />
               </section>
             </div>
           )}

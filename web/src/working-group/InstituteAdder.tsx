@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { NewAttendance } from 'shared/attendances'
 import { type PostKind, postKinds } from 'shared/working-group'
 import type { GroupPost } from 'shared/working-group-posts'
@@ -30,57 +30,34 @@ const optionOf = (post: GroupPost): Option => {
 /** What a post of a kind is called unless somebody says otherwise: a name that minutes print, so in Spanish. */
 const titleOf = (kind: PostKind) => (kind === 'ooad' ? attendanceWords.es.officeHead : postKindWords.es[kind])
 
-/** A post of the list; or one by its kind and place, which is made if there is none. */
+/** A post is noted as it is chosen, and the box is ready for the next; one that is not listed is said by kind and place. */
 export function InstituteAdder({ sessionId, onAdded }: { sessionId: string; onAdded: (who: string) => void }) {
   const words = useWords(attendanceWords)
-  const [post, setPost] = useState<{ option: Option | null; typed: string }>({ option: null, typed: '' })
-  const [missing, setMissing] = useState(false)
+  const [typed, setTyped] = useState('')
   const record = useMutation(recordAttendance(sessionId))
 
-  function add(event: FormEvent) {
-    event.preventDefault()
-    if (record.isPending) return
-    const { option } = post
-    setMissing(option === null)
-    document.getElementById('attendance-postId')?.focus()
-    if (option === null) return
-    const body = { postId: option.code }
-    record.mutate(
-      { body, headers: idempotencyKey(sentOnce(body)) },
-      {
-        onSuccess: () => {
-          setPost({ option: null, typed: '' })
-          onAdded(option.label)
-        },
-      },
-    )
+  function add({ code: postId, label }: Option) {
+    const body = { postId }
+    record.mutate({ body, headers: idempotencyKey(sentOnce(body)) }, { onSuccess: () => onAdded(label) })
   }
 
   return (
     <div className="g-stack g-no-print">
-      <form className="g-stack" noValidate onSubmit={add}>
-        <Combobox
-          id="attendance-postId"
-          label={words.post}
-          hint={words.postHint}
-          sure
-          error={missing ? 'not-chosen' : record.error ? codeOf(record.error) : undefined}
-          value={post.option}
-          typed={post.typed}
-          onTyped={(typed) => setPost({ option: null, typed })}
-          onChange={(option) => {
-            setMissing(false)
-            record.reset()
-            setPost({ option, typed: '' })
-          }}
-          search={async (text, signal) => (await findPosts(text, signal)).map(optionOf)}
-        />
-        <div className="g-row">
-          <Button type="submit" busy={record.isPending} busyWords={words.saving}>
-            {words.addPost}
-          </Button>
-        </div>
-      </form>
+      <Combobox
+        id="attendance-postId"
+        label={words.post}
+        hint={words.postHint}
+        sure
+        error={record.error ? codeOf(record.error) : undefined}
+        value={null}
+        typed={typed}
+        onTyped={(text) => {
+          if (text !== '') record.reset()
+          setTyped(text)
+        }}
+        onChange={(option) => option !== null && add(option)}
+        search={async (text, signal) => (await findPosts(text, signal)).map(optionOf)}
+      />
       <Disclosure title={words.notListed}>
         <NotListed sessionId={sessionId} onAdded={onAdded} />
       </Disclosure>

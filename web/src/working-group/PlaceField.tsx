@@ -52,7 +52,9 @@ export function WhichOffice({
   const words = useWords(sessionWords)
   return (
     <fieldset className="g-which">
-      <legend role="alert">{words.which(text)}</legend>
+      <legend>
+        <span role="alert">{words.which(text)}</span>
+      </legend>
       <div className="g-row">
         {candidates.map(({ ooadCode, name }) => (
           <Button key={ooadCode} onClick={() => onChoose({ option: officeOption(ooadCode, name), typed: '' })}>
