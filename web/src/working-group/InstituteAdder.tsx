@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { NewAttendance } from 'shared/attendances'
 import { type PostKind, postKinds } from 'shared/working-group'
 import type { GroupPost } from 'shared/working-group-posts'
@@ -33,29 +33,46 @@ const titleOf = (kind: PostKind) => (kind === 'ooad' ? attendanceWords.es.office
 /** A post is noted as it is chosen, and the box is ready for the next; one that is not listed is said by kind and place. */
 export function InstituteAdder({ sessionId, onAdded }: { sessionId: string; onAdded: (who: string) => void }) {
   const words = useWords(attendanceWords)
-  const [typed, setTyped] = useState('')
+  const [post, setPost] = useState<PlaceValue>(noPlace)
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    if (round > 0) document.getElementById('attendance-postId')?.focus()
+  }, [round])
   const record = useMutation(recordAttendance(sessionId))
 
-  function add({ code: postId, label }: Option) {
-    const body = { postId }
-    record.mutate({ body, headers: idempotencyKey(sentOnce(body)) }, { onSuccess: () => onAdded(label) })
+  function add(option: Option) {
+    if (record.isPending) return
+    setPost({ option, typed: '' })
+    const body = { postId: option.code }
+    record.mutate(
+      { body, headers: idempotencyKey(sentOnce(body)) },
+      {
+        onSuccess: () => {
+          setPost(noPlace)
+          setRound((times) => times + 1)
+          onAdded(option.label)
+        },
+      },
+    )
   }
 
   return (
     <div className="g-stack g-no-print">
       <Combobox
+        key={round} // emptied in place, its list would open over the page
         id="attendance-postId"
         label={words.post}
         hint={words.postHint}
         sure
         error={record.error ? codeOf(record.error) : undefined}
-        value={null}
-        typed={typed}
-        onTyped={(text) => {
-          if (text !== '') record.reset()
-          setTyped(text)
+        value={post.option}
+        typed={post.typed}
+        onTyped={(typed) => typed !== '' && setPost({ option: null, typed })}
+        onChange={(option) => {
+          if (option !== null) return add(option)
+          record.reset()
+          setPost(noPlace)
         }}
-        onChange={(option) => option !== null && add(option)}
         search={async (text, signal) => (await findPosts(text, signal)).map(optionOf)}
       />
       <Disclosure title={words.notListed}>
@@ -90,7 +107,6 @@ function NotListed({ sessionId, onAdded }: { sessionId: string; onAdded: (who: s
       {
         onSuccess: (recorded) => {
           form.clear({ kind, name, place: noPlace })
-          document.getElementById('attendance-place')?.focus()
           onAdded('post' in recorded ? postText({ name: recorded.post, place: recorded.place }) : name)
         },
         onError: (error) => error instanceof Problem && form.refuse(error.errors),
