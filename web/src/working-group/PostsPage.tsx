@@ -20,6 +20,7 @@ import { EditPostDialog } from './EditPostDialog'
 import { HolderDialog } from './HolderDialog'
 import { NewPostDialog } from './NewPostDialog'
 import { placeText, postText } from './place'
+import '../design/Card.css'
 import './working-group.css'
 
 type Open = { what: 'new' } | { what: 'holder' | 'edit'; post: GroupPost }
@@ -129,7 +130,7 @@ function Found({ search, closed, onOpen }: { search: string; closed: boolean; on
             key: 'acts',
             header: words.acts,
             cell: (post: GroupPost) => (
-              <span className="g-row">
+              <span className="g-row g-post-acts">
                 {post.closedOn === null && (
                   <Button
                     size="small"
