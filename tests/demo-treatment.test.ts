@@ -1,21 +1,16 @@
-import { prepareTryOut } from 'server/demo/prepare'
+import { tryOut } from 'server/demo/accounts'
 import { today } from 'server/today'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { addDays } from 'shared/calendar-day'
-import { beforeAll, expect, test } from 'vitest'
-import { type Answer, openHouse, secrets } from './support/house.js'
+import { expect, test } from 'vitest'
+import { type Answer, openHouse } from './support/house.js'
 
-const house = await openHouse()
+const house = await openHouse({ demo: true })
 const { sql } = house
 const LAST_DAY = '2024-08-09'
 
-let accounts: Awaited<ReturnType<typeof prepareTryOut>>['accounts']
-beforeAll(async () => {
-  ;({ accounts } = await prepareTryOut(house.database, house.url, secrets.field, () => {}))
-}, 240_000)
-
 async function signIn(email: string): Promise<(url: string) => Promise<Answer['body']>> {
-  const password = accounts.find((account) => account.email === email)?.password
+  const password = tryOut.accounts.find((account) => account.email === email)?.password
   const signed = await house.app.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
   const headers = { authorization: `Bearer ${signed.json().accessToken}` }
   return async (url) => {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { anAgreement, aPoint, aPost } from './support/agreements.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
+import { attend } from './support/minutes.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
 import { plan, vincristine } from './support/ward.js'
 
@@ -28,7 +30,8 @@ test('the permission table and the OpenAPI document name the same routes', () =>
 test('no role reaches more than it was promised', () => {
   const reaches = (role: Role, part: RegExp) =>
     Object.entries(permissions).filter(([route, line]) => line.roles.includes(role) && part.test(route))
-  const people = /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)/
+  const people =
+    /\/patients|\/conditions|\/care-plans|\/medication-administrations|\/worklist|\/pain\/(due|ward)|\/agreements\/(cases|:agreementId\/case)/
   for (const role of roles.filter((name) => name !== 'hospital-staff')) expect(reaches(role, people)).toEqual([])
   for (const role of ['family', 'rights-officer'] as const) expect(reaches(role, /./)).toEqual([])
   expect(
@@ -108,6 +111,11 @@ const aPlan = (protocolVersionId: string | undefined) => ({
   weightKg: 30,
   heightCm: 130,
 })
+let aliases = 0
+const agreed = ({ id }: Hospital, responsible: string | undefined) => ({
+  ...{ text: 'Dar seguimiento al traslado', responsible, hospitalId: id, dueOn: '2030-01-31' },
+  caseAlias: `Caso ${++aliases}`,
+})
 let protocolCodes = 0
 const aVariant = (organizationId: string) => ({
   ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
@@ -136,6 +144,21 @@ async function doseOf(patient: { id: string; managingOrganizationId: string }) {
   const [doseId = ''] = doseIds
   await house.sql`update medication_administrations set status = 'not-done', status_reason = 'absent' where id = ${doseId}`
   return { doseId }
+}
+
+/** Minutes that everybody may read, with a text that was written over. */
+async function publishedMinutes(sessionId: string) {
+  const second = await house.signIn('coordinator', { national: true })
+  await attend(house, sessionId)
+  const all = `/api/working-group-sessions/${sessionId}/minutes`
+  const { body } = await nation.post(all, {})
+  await nation.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión' }, 1)
+  await second.patch(`${all}/${body.id}`, { text: 'Se abrió la sesión a las seis' }, 2)
+  await nation.ask('POST', `${all}/${body.id}/agreed`, undefined, { 'if-match': '"3"' })
+  const done = await second.post(`${all}/${body.id}/publication`, {}, { 'if-match': '"4"' })
+  expect(done.status, done.text).toBe(201)
+  const [revision] = (await nation.get(`${all}/${body.id}/revisions`)).body.items
+  return { minutesId: body.id as string, revisionId: revision.id as string }
 }
 
 async function furnish(): Promise<Side> {
@@ -186,10 +209,16 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
-  const post = await nation.post('/api/working-group-posts', { kind: 'other', name: `Puesto ${++postNames}` })
-  expect(post.status, post.text).toBe(201)
   const attendance = await nation.post(`/api/working-group-sessions/${session.body.id}/attendances`, mother)
   expect(attendance.status, attendance.text).toBe(201)
+  const agreement = await anAgreement(nation, session.body.id, agreed(hospital, await aPost(house)))
+  const linked = await staff.ask('PUT', `/api/agreements/${agreement.id}/case`, { patientId: patient.body.id })
+  expect(linked.status, linked.text).toBe(200)
+  const figures = await nation.post(`/api/working-group-sessions/${session.body.id}/figures`)
+  expect(figures.status, figures.text).toBe(201)
+  const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
+  expect(bulletin.status, bulletin.text).toBe(201)
+  const published = await publishedMinutes(session.body.id)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -212,8 +241,12 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
-      postId: post.body.id,
       attendanceId: attendance.body.id,
+      agreementId: agreement.id,
+      postId: agreement.postId,
+      pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
+      bulletinId: bulletin.body.id,
+      ...published,
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -368,6 +401,21 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/working-group-posts': () => ({ kind: 'other', name: `Otro puesto ${++postNames}` }),
   'PATCH /api/working-group-posts/:postId': () => ({ name: `Otro nombre ${++postNames}` }),
   'POST /api/working-group-posts/:postId/holders': () => ({ name: 'Ana Ruiz', startsOn: '2024-08-09' }),
+  'POST /api/working-group-sessions/:sessionId/agreements': ({ hospital, ids }) => agreed(hospital, ids['postId']),
+  'PATCH /api/agreements/:agreementId': () => ({ text: 'Confirmar el traslado' }),
+  'POST /api/agreements/:agreementId/progress': () => ({ text: 'Se pidió el traslado' }),
+  'PUT /api/agreements/:agreementId/case': ({ ids }) => ({ patientId: ids['patientId'] }),
+  'PATCH /api/agenda-points/:pointId': () => ({ status: 'answered', answer: 'Ya hay albergue' }),
+  'POST /api/working-group-sessions/:sessionId/figures': () => undefined,
+  'POST /api/figure-checks': () => ({ text: '403 + 290 = 683' }),
+  'POST /api/working-group-sessions/:sessionId/bulletins': () => ({}),
+  'PATCH /api/bulletins/:bulletinId': () => ({ titleEs: 'Otro título' }),
+  'POST /api/bulletins/:bulletinId/approval': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes': () => ({ erratumReason: 'Faltó el nombre de una unidad' }),
+  'PATCH /api/working-group-sessions/:sessionId/minutes/:minutesId': () => ({ text: 'Otro texto' }),
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/agreed': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': () => undefined,
+  'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': () => ({}),
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
@@ -470,8 +518,10 @@ describe.each(guarded)('%s', (route, permission) => {
       const { status, body } = await ask(route, role, 'own')
       // 412, 409 and 415 are answers of the route itself: the doors have let us in.
       expect(status, body).toSatisfy((code: number) => code < 400 || [409, 412, 415].includes(code))
+      // what was agreed is read by every coordinator, with the hospital's name; never a person
       for (const secret of [foreign.hospital.clues, foreign.ids['patientId'] ?? ''])
-        if (!['GET /api/hospitals'].includes(route)) expect(body).not.toContain(secret)
+        if (!['GET /api/hospitals', 'GET /api/agreements'].includes(route) || secret === foreign.ids['patientId'])
+          expect(body).not.toContain(secret)
     },
   )
 })

@@ -79,7 +79,7 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
   async (role) => {
     const [here, there] = [await house.openHospital(), await house.openHospital()]
     const clerk = await house.signIn('hospital-staff', { organizationId: there.id })
-    const { body } = await clerk.post(
+    const { status, body, text } = await clerk.post(
       '/api/patients',
       aPatient(there.id, {
         birthDate: '2020-03-04',
@@ -87,6 +87,7 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
         guardians: [{ givenName: 'Ana', firstSurname: 'Ruiz', relationship: 'parent' }],
       }),
     )
+    expect(status, text).toBe(201)
     const record = `/api/patients/${body.id}`
     for (const [part, fact] of facts) expect((await clerk.post(`${record}/${part}`, fact)).status, part).toBe(201)
     for (const table of [
@@ -119,7 +120,8 @@ test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'gi
 test('a row of another hospital cannot be written, moved or erased from inside a reach', async () => {
   const [here, there] = [await house.openHospital(), await house.openHospital()]
   const clerk = await house.signIn('hospital-staff', { organizationId: here.id })
-  const { body } = await clerk.post('/api/patients', aPatient(here.id))
+  const { status, body, text } = await clerk.post('/api/patients', aPatient(here.id))
+  expect(status, text).toBe(201)
   const as = (text: string, parameters: unknown[]) =>
     house.database
       .transact({ role: 'girasol_clinic', organizationIds: [here.id] }, ({ query }) => query(text, parameters))
@@ -141,7 +143,8 @@ test('a row of another hospital cannot be written, moved or erased from inside a
 test('the ledger, the sealed audit and frozen reports refuse change even to their owner', async () => {
   const hospital = await house.openHospital()
   const clerk = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  await clerk.post('/api/patients', aPatient(hospital.id))
+  const { status, text } = await clerk.post('/api/patients', aPatient(hospital.id))
+  expect(status, text).toBe(201)
   await house.auditTrail()
   for (const statement of [
     'update registry_entries set sign = -sign',

@@ -1,67 +1,9 @@
-import { verifyAudit } from 'server/access/sealer'
 import { recount } from 'server/counts/recount'
-import { sealAll } from 'server/keepers'
-import { recountTreatment } from 'server/treatment-indicators/recount'
 import { expect, test } from 'vitest'
-import { aPatient, type House, openHouse } from './support/house.js'
-import { freePort, productionEnv, productionLogin, startProgram, untilReady } from './support/program.js'
-import { openWard, vincristine } from './support/ward.js'
+import { aPatient, openHouse } from './support/house.js'
+import { CLIENTS, killed } from './support/killed.js'
 
 const KILLS = 50
-const WARD_KILLS = 15
-const CLIENTS = 6
-
-type Ask = (
-  method: 'POST' | 'PATCH',
-  path: string,
-  token: string,
-  content: unknown,
-  headers?: Record<string, string>,
-) => Promise<{ status: number; body: Record<string, unknown> }>
-
-/** A program that is killed `kills` times while `clients` go on; each asks until it is answered. */
-async function killed(kills: number, house: House, work: (ask: Ask, running: () => boolean) => Promise<void>[]) {
-  const login = await productionLogin(house.sql, house.url)
-  const port = await freePort()
-  let program = startProgram(productionEnv(port, login, house.url))
-  expect(await untilReady(port, program), program.output()).toBe(true)
-  let running = true
-  /** Sent again with the same key until somebody answers. */
-  const ask: Ask = async (method, path, token, content, headers) => {
-    const key = crypto.randomUUID()
-    for (;;) {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': key,
-          ...headers,
-        },
-        body: JSON.stringify(content),
-      }).then(
-        async (response) => ({ status: response.status, body: await response.json() }),
-        () => null,
-      )
-      if (answer !== null && answer.status < 500) return answer
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
-  const clients = work(ask, () => running)
-  for (let kill = 0; kill < kills; kill++) {
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200))
-    program.child.kill('SIGKILL')
-    await program.ended
-    program = startProgram(productionEnv(port, login))
-    expect(await untilReady(port, program), program.output()).toBe(true)
-  }
-  running = false
-  await Promise.all(clients)
-  program.child.kill('SIGTERM')
-  expect(await program.ended).toBe(0)
-  await sealAll(house.database)
-  expect(await verifyAudit(house.database)).toMatchObject({ broken: [], unsealed: 0 })
-}
 
 test('killed 50 times during registrations: every acknowledged person is there once, the audit chain verifies, counts equal a recount', async () => {
   const house = await openHouse()
@@ -91,71 +33,4 @@ test('killed 50 times during registrations: every acknowledged person is there o
   expect(created[0]?.['n']).toBe(acknowledged.length)
   const { people: counted, counters, rolls } = await recount(house.database)
   expect({ counted, counters, rolls }).toEqual({ counted: acknowledged.length, counters: [], rolls: [] })
-}, 600_000)
-
-test('killed during a ward round: each dose is recorded once with its version, its ledger and its event, and a shortage counts each that lacked', async () => {
-  const house = await openHouse()
-  const on = '2026-01-05'
-  const wards = await Promise.all(
-    Array.from({ length: CLIENTS }, () =>
-      openWard(
-        house,
-        Array.from({ length: 400 }, () => vincristine(on)),
-      ),
-    ),
-  )
-  let recorded = 0
-  let lacking = 0
-  await killed(WARD_KILLS, house, (ask, running) =>
-    wards.map(async ({ nurse, doseIds }) => {
-      for (const [at, id] of doseIds.entries()) {
-        if (!running()) return
-        const lacks = at % 3 === 0
-        const fate = lacks
-          ? { status: 'not-done', statusReason: 'not-available' }
-          : { status: 'completed', givenAt: `${on}T18:00:00Z` }
-        const path = `/api/medication-administrations/${id}`
-        const { status, body } = await ask('PATCH', path, nurse.token, fate, { 'if-match': '"1"' })
-        // 412 with our own name: the answer was lost with the process, the record was not
-        const ours = status === 412 && body['changedBy'] === nurse.userId
-        if (status !== 200 && !ours) throw new Error(`Refused: ${JSON.stringify(body)}`)
-        recorded++
-        if (lacks) lacking++
-      }
-    }),
-  )
-  expect(recorded).toBeGreaterThan(WARD_KILLS)
-  const [kept] = await house.sql`
-    select count(*)::int as doses, count(*) filter (where d.version = 2)::int as once,
-      (select count(*)::int from medication_administration_versions) as versions,
-      (select count(*)::int from audit_events where action = 'update' and resource_type = 'MedicationAdministration') as events,
-      (select sum(doses)::int from shortage_cases) as lacking
-    from medication_administrations d where d.status <> 'planned'`
-  expect(kept).toEqual({ doses: recorded, once: recorded, versions: recorded, events: recorded, lacking })
-  expect(await recountTreatment(house.database)).toMatchObject({ doseDifferences: [], startDifferences: [] })
-}, 600_000)
-
-test('killed while pain is assessed: each acknowledged assessment is there once with its event, and none besides', async () => {
-  const house = await openHouse()
-  const hospital = await house.openHospital()
-  const nurse = await house.signIn('hospital-staff', { organizationId: hospital.id })
-  const { body: child } = await nurse.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
-  const acknowledged: string[] = []
-  await killed(WARD_KILLS, house, (ask, running) =>
-    Array.from({ length: CLIENTS }, async () => {
-      while (running()) {
-        const pain = { scale: 'NRS', score: acknowledged.length % 11, effectiveDateTime: new Date().toISOString() }
-        const { status, body } = await ask('POST', `/api/patients/${child.id}/pain-assessments`, nurse.token, pain)
-        if (status !== 201) throw new Error(`Refused: ${JSON.stringify(body)}`)
-        acknowledged.push(String(body['id']))
-      }
-    }),
-  )
-  const rows = await house.sql<{ id: string }[]>`select id from pain_assessments order by id`
-  const events = await house.sql<{ id: string }[]>`
-    select resource_id as id from audit_events where action = 'create' and resource_type = 'PainAssessment' order by resource_id`
-  const expected = [...acknowledged].sort()
-  expect(acknowledged.length).toBeGreaterThan(WARD_KILLS)
-  expect(rows.map(({ id }) => id)).toEqual(expected)
-  expect(events.map(({ id }) => id)).toEqual(expected)
 }, 600_000)

@@ -150,7 +150,7 @@ test('once the minutes are published nobody is added or taken back, unless an er
     [`${at}/${nora.id}/entered-in-error`, undefined],
   ] as const) {
     const refused = await nation.post(url, body)
-    expect([refused.status, refused.body.type]).toEqual([409, '/problems/session-published'])
+    expect([refused.status, refused.body.type]).toEqual([409, '/problems/published-session-stays'])
   }
   await house.sql`insert into minutes (id, session_id, version_number, erratum_reason) values (gen_random_uuid(), ${id}, 2, 'Faltó una madre')`
   await add(at, { givenName: 'Dora', relation: 'mother' })

@@ -116,7 +116,7 @@ test('of a session with published minutes only who presents next may change, unl
   const url = `${sessions}/${made.id}`
   await house.sql`update working_group_sessions set published_at = now() where id = ${made.id}`
   const refused = await nation.patch(url, { topic: 'Otro' }, 1)
-  expect([refused.status, refused.body.type]).toEqual([409, '/problems/session-published'])
+  expect([refused.status, refused.body.type]).toEqual([409, '/problems/published-session-stays'])
   expect((await nation.patch(url, { nextPresenters: [{ ooadCode: '14' }] }, 1)).status).toBe(200)
   await house.sql`insert into minutes (id, session_id, version_number, erratum_reason) values (gen_random_uuid(), ${made.id}, 2, 'Otro tema')`
   expect((await nation.patch(url, { topic: 'Otro' }, 2)).body).toMatchObject({ topic: 'Otro', minutesStatus: 'draft' })

@@ -21,6 +21,9 @@ import { openSealer } from './access/seal.js'
 import { setupRoutes } from './access/setup.js'
 import { tokens } from './access/tokens.js'
 import { adverseEventRoutes } from './adverse-events/routes.js'
+import { agendaPointRoutes } from './agenda-points/routes.js'
+import { agreementCaseRoutes } from './agreements/case-routes.js'
+import { agreementRoutes, sessionAgreementRoutes } from './agreements/routes.js'
 import { analgesicPlanRoutes } from './analgesia/plan-routes.js'
 import {
   analgesicAdministrationRoutes,
@@ -29,6 +32,7 @@ import {
   sedationCheckRoutes,
 } from './analgesia/routes.js'
 import { bodyMeasurementRoutes } from './body-measurements/routes.js'
+import { bulletinRoutes } from './bulletins/routes.js'
 import { carePlanRoutes, patientCarePlanRoutes } from './care-plans/routes.js'
 import { conditionRoutes } from './conditions/routes.js'
 import { countRoutes } from './counts/routes.js'
@@ -39,6 +43,7 @@ import { healthRoutes, type Readiness } from './health.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
+import { minutesRoutes } from './minutes/routes.js'
 import { networkRoutes } from './network/routes.js'
 import { painScalePictureRoutes } from './pain-assessments/pictures.js'
 import { painAssessmentRoutes, painScaleRoutes } from './pain-assessments/routes.js'
@@ -52,6 +57,7 @@ import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
 import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
+import { sessionFigureRoutes } from './session-figures/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -188,6 +194,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
         await api.register(attendanceRoutes, { prefix: '/working-group-sessions/:sessionId/attendances' })
         await api.register(postRoutes, { prefix: '/working-group-posts' })
+        await api.register(sessionAgreementRoutes, { prefix: '/working-group-sessions' })
+        await api.register(agreementRoutes, { prefix: '/agreements' })
+        await api.register(agreementCaseRoutes, { prefix: '/agreements' })
+        await api.register(agendaPointRoutes)
+        await api.register(sessionFigureRoutes, { database })
+        await api.register(bulletinRoutes)
+        await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })

@@ -59,12 +59,13 @@ function percent(part: number | null, whole: number | null) {
   return part === null || whole === null ? null : Math.round((100 * part) / whole)
 }
 
-function dayIn(lang: BulletinLanguage, day: CalendarDay, options: Intl.DateTimeFormatOptions) {
+/** A calendar day in words. */
+export function dayIn(lang: BulletinLanguage, day: CalendarDay, options: Intl.DateTimeFormatOptions) {
   const format = new Intl.DateTimeFormat(lang === 'es' ? 'es-MX' : 'en-GB', { timeZone: 'UTC', ...options })
   return format.format(new Date(`${day}T00:00:00Z`))
 }
 
-const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
+export const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
 
 /** Additions are those after `since`, so the period begins on the next day; null first where it is one day. */
 export function period({ on, since }: Pick<BulletinReport, 'on' | 'since'>, lang: BulletinLanguage) {

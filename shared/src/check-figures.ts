@@ -39,7 +39,8 @@ const notACount =
 const unitAfter =
   /^ ?(?:años|meses|días|horas|years|months|days|hours|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|(?:January|February|March|April|May|June|July|August|September|October|November|December))/iu
 
-function figuresOf(text: string): Figure[] {
+/** Every number of a text that counts something, or is a percentage, with its place; dates, ages and names of hospitals are none. */
+export function figuresOf(text: string): Figure[] {
   return [...text.matchAll(COUNT)].flatMap((match) => {
     const end = match.index + match[0].trimEnd().length
     if (notACount.test(text.slice(Math.max(0, match.index - 40), match.index)) || unitAfter.test(text.slice(end)))

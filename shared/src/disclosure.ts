@@ -26,6 +26,16 @@ export function readingsOf(count: number): { low: number; high: number } {
 }
 
 /**
+ * A share as families see it, in whole percent: hidden where 1 to 7 are of it or not of it, or where there is nothing to
+ * share. Never 0 for some or 100 for not all.
+ */
+export function disclosePercent(part: number, whole: number): Shown {
+  if (whole === 0 || [part, whole - part].some((count) => discloseCell(count) === null)) return null
+  const rounded = Math.round((100 * part) / whole)
+  return Math.min(part < whole ? 99 : 100, Math.max(part > 0 ? 1 : 0, rounded))
+}
+
+/**
  * A sum of cells that are shown: made of what is seen of them, each hidden one taken for 5, so that it tells nothing that
  * they do not. Hidden where nobody is seen in any of them.
  */

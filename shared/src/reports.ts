@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { ageLimits } from './age.js'
 import { calendarDay } from './calendar-day.js'
-import { ageMoments, Counts, countGroups, languages } from './counts.js'
+import { ageMoments, CountScope, Counts, countGroups, Disclosure, languages } from './counts.js'
 import { Share } from './indicators.js'
-import { NewPainReport, PainIndicators } from './pain-indicators.js'
-import { NewTreatmentReport, TreatmentIndicators } from './treatment-indicators.js'
+import { NewPainReport, PainIndicatorRules, PainIndicators } from './pain-indicators.js'
+import { NewSupplyReport, SupplyRules, SupplyStanding } from './supply.js'
+import { IndicatorRules, NewTreatmentReport, TreatmentIndicators } from './treatment-indicators.js'
 
-/** A count of people, how their treatment was delivered, or how their pain was answered. */
-const reportKinds = ['counts', 'treatment', 'pain'] as const
+/** A count of people, how their treatment was delivered, how their pain was answered, or what pharmacies had and lacked. */
+const reportKinds = ['counts', 'treatment', 'pain', 'supply'] as const
 export type ReportKind = (typeof reportKinds)[number]
 
 const NewCountReport = z.strictObject({
@@ -19,10 +20,15 @@ const NewCountReport = z.strictObject({
   ageAt: z.enum(ageMoments).default('registration'),
 })
 /** The parameters of what is to be frozen, a count unless `kind` says otherwise: `on` is today by default, `since` 14 days before. */
-export const NewReport = z.discriminatedUnion('kind', [NewCountReport, NewTreatmentReport, NewPainReport])
+export const NewReport = z.discriminatedUnion('kind', [
+  NewCountReport,
+  NewTreatmentReport,
+  NewPainReport,
+  NewSupplyReport,
+])
 export type NewReport = z.infer<typeof NewReport>
 
-/** Rule or catalogue to the version that was in force: `age-rule`, `disclosure`, `treatment-indicators`, `pain-indicators`, `catalogue:clues`… */
+/** Rule or catalogue to the version that was in force: `age-rule`, `disclosure`, `treatment-indicators`, `pain-indicators`, `supply`, `catalogue:clues`… */
 export const RuleVersions = z.record(z.string(), z.string())
 
 const frozen = { id: z.uuid(), frozenAt: z.string(), ruleVersions: RuleVersions }
@@ -35,8 +41,69 @@ export type TreatmentReport = z.infer<typeof TreatmentReport>
 export const PainReport = z.object({ ...frozen, kind: z.literal('pain'), ...PainIndicators.shape })
 export type PainReport = z.infer<typeof PainReport>
 
+export const SupplyReport = z.object({ ...frozen, kind: z.literal('supply'), ...SupplyStanding.shape })
+export type SupplyReport = z.infer<typeof SupplyReport>
+
+/** What families see of a report that a session quotes: the nation's figures of the last published cut, and no row. */
+const published = { on: z.string(), since: z.string(), scope: CountScope, disclosure: Disclosure }
+/** Whole percent; null is hidden to protect people, or has nothing to share. */
+const percent = z.int().min(0).max(100).nullable()
+
+export const PublishedTreatmentReport = z.object({
+  ...frozen,
+  kind: z.literal('treatment'),
+  ...published,
+  rules: IndicatorRules,
+  figures: z.object({
+    /** Rounded as any count of a table for families. */
+    dosesDue: z.int().nullable(),
+    dosesOnTimePercent: percent,
+    firstTreatmentPercent: percent,
+  }),
+})
+export type PublishedTreatmentReport = z.infer<typeof PublishedTreatmentReport>
+
+export const PublishedPainReport = z.object({
+  ...frozen,
+  kind: z.literal('pain'),
+  ...published,
+  rules: PainIndicatorRules,
+  figures: z.object({
+    painAssessedPercent: percent,
+    painTreatedPercent: percent,
+    painReassessedPercent: percent,
+    painRelievedPercent: percent,
+  }),
+})
+export type PublishedPainReport = z.infer<typeof PublishedPainReport>
+
+/** Keys, pieces and cases are no people: they are told as they are. */
+export const PublishedSupplyReport = z.object({
+  ...frozen,
+  kind: z.literal('supply'),
+  ...published,
+  rules: SupplyRules,
+  figures: z.object({
+    supplyKeys: z.int(),
+    supplyPieces: z.int(),
+    supplyMonths: z.number().nullable(),
+    openShortages: z.int(),
+    hospitalsWithShortage: z.int(),
+  }),
+})
+export type PublishedSupplyReport = z.infer<typeof PublishedSupplyReport>
+export type PublishedReport = PublishedTreatmentReport | PublishedPainReport | PublishedSupplyReport
+
 /** Figures as they stood when they were frozen: the same bytes for ever. Their SHA-256 is the ETag and stands in the list. */
-export const Report = z.union([TreatmentReport, PainReport, CountReport])
+export const Report = z.union([
+  TreatmentReport,
+  PainReport,
+  SupplyReport,
+  PublishedTreatmentReport,
+  PublishedPainReport,
+  PublishedSupplyReport,
+  CountReport,
+])
 export type Report = z.infer<typeof Report>
 
 export const FrozenReport = z.object({ id: z.uuid() })

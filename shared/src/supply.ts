@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { calendarDay } from './calendar-day.js'
+import { CountScope } from './counts.js'
 
 /** The windows of the forecast, in days from the day asked for, that day included. */
 export const forecastDays = [7, 30, 90] as const
@@ -96,3 +97,53 @@ export const Forecast = z.object({
   nextCursor: z.null(),
 })
 export type Forecast = z.infer<typeof Forecast>
+
+/** Raised whenever a rule below would count a key, a piece or a month otherwise. */
+export const SUPPLY_VERSION = '1'
+/** Days of plans that make a month. */
+export const SUPPLY_MONTH_DAYS = 30
+
+/** To freeze it: `on` is today by default. */
+export const NewSupplyReport = z.strictObject({ kind: z.literal('supply'), on: calendarDay.optional() })
+
+/** What the pharmacies in reach had, as of a day, and what they lacked. No person is in it. */
+export const SupplyFigures = z.object({
+  /** Keys with a count in at least one hospital. */
+  keys: z.int(),
+  /** Pieces by the last count of each key in each hospital. */
+  pieces: z.int(),
+  /**
+   * Pieces of counted keys that plans ask for, by the pieces that plans ask of them in `monthDays` from the day on, in the
+   * hospitals that counted them; one decimal, null where nothing is planned or counted.
+   */
+  months: z.number().nullable(),
+  hospitalsCounted: z.int(),
+  openShortages: z.int(),
+  hospitalsWithShortage: z.int(),
+})
+export type SupplyFigures = z.infer<typeof SupplyFigures>
+
+export const SupplyRow = z.object({
+  clave: z.string(),
+  medication: z.string(),
+  /** That counted it. */
+  hospitals: z.int(),
+  pieces: z.int(),
+  oldestCountedOn: z.string(),
+  /** Pieces; null where nothing of it is planned, or its unit is reckoned under another key. */
+  need: z.int().nullable(),
+  months: z.number().nullable(),
+})
+export type SupplyRow = z.infer<typeof SupplyRow>
+
+export const SupplyRules = z.object({ version: z.string(), monthDays: z.int() })
+
+/** Keys in their order. */
+export const SupplyStanding = z.object({
+  on: z.string(),
+  rules: SupplyRules,
+  scope: CountScope,
+  total: SupplyFigures,
+  rows: z.array(SupplyRow),
+})
+export type SupplyStanding = z.infer<typeof SupplyStanding>

@@ -4,13 +4,15 @@
 import http from 'node:http'
 import postgres from 'postgres'
 import { uuidv7 } from 'uuidv7'
-import { makeHospital, makePerson, median, openPlace } from './place.mjs'
+import { makeHospital, makePerson, median, ORDERED_ID, openPlace } from './place.mjs'
 import { serve } from './serve.mjs'
 
 const IN_FLIGHT = 32
 const ROUNDS = 7
 const MS = 3000
-const PEOPLE = 500
+const PEOPLE = 1000
+/** Assessed long ago, so that the planner knows tables of the size of a year. */
+const HISTORY = 100_000
 
 /** Operations per second of `act` with 32 in flight for a while. */
 async function rate(act) {
@@ -45,17 +47,28 @@ export async function benchPain() {
     const hospital = await makeHospital(place.sql, i)
     const nurse = await makePerson(place.sql, 'hospital-staff', { organizationId: hospital })
     const people = (await makeChildren(place.sql, hospital)).map(({ id }) => id)
-    wards.push({ hospital, nurse, people, token: await program.token(nurse) })
+    // the raw rows are other people's: an hour of them would be a day of pains for each
+    const others = (await makeChildren(place.sql, hospital)).map(({ id }) => id)
+    wards.push({ hospital, nurse, people, others, token: await program.token(nurse) })
   }
+  const [{ hospital, people }] = wards
+  await place.sql`
+    insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, score, score_max, severity, effective_at)
+    select ${place.sql.unsafe(ORDERED_ID)}, (${place.sql.array(people)}::uuid[])[1 + n % ${PEOPLE}], ${hospital}, 'NRS', '1.0', n % 11, 10,
+      'mild', timestamptz '2024-01-01' + n * interval '1 minute'
+    from generate_series(1, ${HISTORY}::int) n`
+  await place.sql`
+    insert into pain_entries (organization_id, patient_id, measure, source_id, happened_on, posted_on, sign, met)
+    select managing_organization_id, patient_id, 'assessed', id, effective_at::date, effective_at::date, 1, true from pain_assessments`
   await place.sql.unsafe('vacuum analyze')
 
   let n = 0
   const raw = postgres(place.url, { max: 10, fetch_types: false, onnotice: () => {} })
   const rawInsert = () => {
-    const { hospital, nurse, people } = wards[++n % 4]
+    const { hospital, nurse, others } = wards[++n % 4]
     return raw`insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, items, score, score_max, severity,
         effective_at, cause, sites, at_rest, action, recorded_by)
-      values (${uuidv7()}, ${people[n % PEOPLE]}, ${hospital}, 'FLACC', '1.0', ${items}, 5, 10, 'moderate', ${new Date().toISOString()}, 'tumour',
+      values (${uuidv7()}, ${others[n % PEOPLE]}, ${hospital}, 'FLACC', '1.0', ${items}, 5, 10, 'moderate', ${new Date().toISOString()}, 'tumour',
         '{abdomen-upper}', true, 'analgesic', ${nurse.userId})`
   }
 

@@ -59,7 +59,7 @@ async function start(): Promise<Cluster> {
     async stop() {
       const left = await admin<
         { datname: string }[]
-      >`select datname from pg_database where datname like ${`girasol\\_test\\_${process.pid}\\_%`} or datname = ${template}`
+      >`select datname from pg_database where datname like ${`girasol\\_test\\_${process.pid}\\_%`} or datname = any (${[template, `girasol_demo_${process.pid}`]})`
       for (const { datname } of left) await admin.unsafe(`drop database if exists ${datname} with (force)`)
       const logins = await admin<
         { rolname: string }[]

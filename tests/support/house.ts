@@ -4,6 +4,7 @@ import 'server/access/tokens' // teaches the types that an app has tokens
 import { type AppOptions, buildApp } from 'server/app'
 import { type Database, openDatabase } from 'server/database/db'
 import { refuseOldDriver } from 'server/database/safety'
+import { prepareTryOut } from 'server/demo/prepare'
 import { sealAll } from 'server/keepers'
 import type { Role } from 'shared/access'
 import { uuidv7 } from 'uuidv7'
@@ -64,15 +65,15 @@ let counter = 0
 export const PASSWORD = 'una-frase-de-prueba-larga'
 let passwordHash: Promise<string> | undefined
 
-/** Copies the migrated template; the copy goes with the run. */
-export async function newDatabase(): Promise<string> {
+/** Copies the migrated template, or another; the copy goes with the run. */
+export async function newDatabase(template = inject('template')): Promise<string> {
   const admin = postgres(inject('adminUrl'), { max: 1, onnotice: () => {} })
   const owner = /(\d+)$/.exec(inject('template'))?.[1] ?? '0'
   const name = `girasol_test_${owner}_${process.pid}_${counter++}_${Math.trunc(Math.random() * 1e9)}`
   try {
     // The template refuses to be copied by two at once
     await admin.unsafe('select pg_advisory_lock(7244)')
-    await admin.unsafe(`create database ${name} template ${inject('template')}`)
+    await admin.unsafe(`create database ${name} template ${template}`)
   } finally {
     await admin.end()
   }
@@ -81,9 +82,28 @@ export async function newDatabase(): Promise<string> {
   return url.href
 }
 
-/** Builds a house and closes it with the test file. */
-export async function openHouse(options: Partial<AppOptions> = {}): Promise<House> {
-  const url = await newDatabase()
+/** A template with the demonstration in it, loaded by the first file of a run that asks for it. */
+async function demoTemplate(): Promise<string> {
+  const name = inject('template').replace('girasol_template', 'girasol_demo')
+  const admin = postgres(inject('adminUrl'), { max: 1, onnotice: () => {} })
+  try {
+    await admin.unsafe('select pg_advisory_lock(7247)')
+    const [there] = await admin`select from pg_database where datname = ${name}`
+    if (there !== undefined) return name
+    const url = await newDatabase()
+    const database = openDatabase(url, { max: 4 })
+    await prepareTryOut(database, url, secrets.field, () => {})
+    await database.close()
+    await admin.unsafe(`alter database ${new URL(url).pathname.slice(1)} rename to ${name}`)
+    return name
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Builds a house and closes it with the test file; `demo` has the people of the demonstration and its accounts. */
+export async function openHouse({ demo, ...options }: Partial<AppOptions> & { demo?: true } = {}): Promise<House> {
+  const url = await newDatabase(demo && (await demoTemplate()))
   const database = openDatabase(url, { max: 10 })
   await refuseOldDriver(database)
   const sql = postgres(url, { max: 2, onnotice: () => {} })

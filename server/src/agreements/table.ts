@@ -55,8 +55,9 @@ export const agreementProgress = pgTable(
     text: text().notNull(),
     /** The state it came to with this; null: none. */
     status: agreementStatus(),
-    /** The day it was moved to; null: none. */
+    /** The day it was moved to, and the one it was due before; null: not moved. */
     dueOn: date({ mode: 'string' }),
+    formerDueOn: date({ mode: 'string' }),
     /** Evidence: an `https:` address, a frozen report, or a shortage case. */
     evidenceUrl: text(),
     reportId: uuid(),
@@ -65,7 +66,11 @@ export const agreementProgress = pgTable(
     recordedAt: instantColumn().notNull().defaultNow(),
     recordedBy: uuid(),
   },
-  (t) => [index('agreement_progress_of').on(t.agreementId, t.id)],
+  (t) => [
+    index('agreement_progress_of').on(t.agreementId, t.id),
+    check('agreement_progress_moved', sql`(due_on is null) = (former_due_on is null)`),
+    check('agreement_progress_one_evidence', sql`num_nonnulls(evidence_url, report_id, shortage_id) <= 1`),
+  ],
 )
 
 /** Which person an alias means: P3, seen by the hospital that treats them and by nobody else. */

@@ -43,14 +43,18 @@ export async function exactCounts(scope: OpenScope, asked: Asked, groupBy: Count
 
 /**
  * The nation's figures as families see them, of the last cut with fresh tables on or before the day asked for and of the
- * fortnight before it: another `since` is not heard, as periods of any length would tell a week apart.
+ * fortnight before it: another `since` is not heard, as periods of any length would tell a week apart. `lastCut`: of the
+ * last cut whatever its tables, which are hidden where they must wait; the nation's figures are known at every cut.
  */
 export async function publishedCounts(
   scope: OpenScope,
   { on, since }: { on: string; since: string },
   groupBy: CountGroup,
+  lastCut = false,
 ): Promise<Counts> {
-  const { day, tablesShown } = await readShownCut(scope, on, groupBy === 'iccc3' ? 'groups' : 'places')
+  const shown = await readShownCut(scope, on, groupBy === 'iccc3' ? 'groups' : 'places')
+  const last = publishedCut(on, today())
+  const { day, tablesShown } = lastCut && shown.day !== last ? { day: last, tablesShown: false } : shown
   const cut = { on: day, since: addDays(day, -PUBLISHED_DAYS), ageRule: publishedRule }
   const [hospitals, groups, removals] = await Promise.all([
     readHospitals(scope, cut),

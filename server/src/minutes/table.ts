@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import { minutesStatuses } from 'shared/working-group'
 import { bytes, instantColumn } from '../access/table.js'
 import { workingGroupSessions } from '../working-group/table.js'
@@ -27,6 +28,8 @@ export const minutes = pgTable(
     authors: uuid().array().notNull().default([]),
     /** Marks of kind `word` that a writer said are nobody's name. */
     notAPerson: text().array().notNull().default([]),
+    /** Sums and percentages that do not agree, with the reason of whoever published them. */
+    confirmedWarnings: jsonb().$type<ConfirmedWarning[]>().notNull().default([]),
     createdAt: instantColumn().notNull().defaultNow(),
     updatedAt: instantColumn().notNull().defaultNow(),
     updatedBy: uuid(),

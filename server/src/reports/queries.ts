@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Counts } from 'shared/counts'
-import { INDICATORS_VERSION, type IndicatorGroup } from 'shared/indicator-rules'
+import { INDICATORS_VERSION, type IndicatorGroup, USUAL_TOLERANCE } from 'shared/indicator-rules'
 import { PAIN_INDICATORS_VERSION } from 'shared/pain-indicator-rules'
-import { CountReport, PainReport, type ReportKind, type ReportList, TreatmentReport } from 'shared/reports'
+import {
+  CountReport,
+  PainReport,
+  PublishedPainReport,
+  type PublishedReport,
+  PublishedSupplyReport,
+  PublishedTreatmentReport,
+  type ReportKind,
+  type ReportList,
+  SupplyReport,
+  TreatmentReport,
+} from 'shared/reports'
+import { SUPPLY_VERSION } from 'shared/supply'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { exactCounts, publishedCounts } from '../counts/boards.js'
@@ -12,17 +24,20 @@ import { countRules, readRuleVersions } from '../counts/versions.js'
 import type { Period } from '../indicators/queries.js'
 import { painIndicators } from '../pain-indicators/answer.js'
 import { notFound } from '../problem.js'
+import { supplyStanding } from '../stock/standing.js'
 import { type Asked as AskedOfTreatment, treatmentIndicators } from '../treatment-indicators/answer.js'
+import { type PublishedCut, publishPain, publishSupply, publishTreatment } from './publish.js'
 import { type ReportHeading, reports } from './table.js'
 
 /**
  * Freezes a count with the versions of its rules. The nation's figures by the published age rule are frozen for families
- * too, from the same rows in the same moment.
+ * too, from the same rows in the same moment; `ofLastCut`: of the last cut itself, though its tables must wait.
  */
 export async function freezeReport(
   scope: OpenScope,
   asked: Asked,
   groupBy: Counts['groupBy'],
+  ofLastCut = false,
 ): Promise<{ id: string }> {
   const id = newId()
   const frozenAt = new Date()
@@ -31,7 +46,7 @@ export async function freezeReport(
   const [ruleVersions, answer, published] = await Promise.all([
     readRuleVersions(scope, countRules),
     exactCounts(scope, asked, groupBy),
-    forFamilies ? publishedCounts(scope, asked, groupBy) : null,
+    forFamilies ? publishedCounts(scope, asked, groupBy, ofLastCut) : null,
   ])
   const print = (counts: Counts) => {
     const text = JSON.stringify(CountReport.parse({ id, frozenAt: frozenAt.toISOString(), ruleVersions, ...counts }))
@@ -51,60 +66,109 @@ export async function freezeReport(
   return { id }
 }
 
-/** Freezes the indicators of treatment; families have no form of them. */
+/** Freezes the indicators of treatment; families have a form of them only where a session quotes them, `cut`. */
 export async function freezeTreatmentReport(
   scope: OpenScope,
   asked: AskedOfTreatment,
   groupBy: IndicatorGroup,
+  cut?: PublishedCut,
 ): Promise<{ id: string }> {
-  const [ruleVersions, answer] = await Promise.all([
-    readRuleVersions(scope, { 'treatment-indicators': INDICATORS_VERSION }),
+  const usual = cut && { on: cut.on, since: cut.since, toleranceDays: USUAL_TOLERANCE }
+  const [ruleVersions, answer, shown] = await Promise.all([
+    readRuleVersions(scope, { 'treatment-indicators': INDICATORS_VERSION, ...protectionOf(cut) }),
     treatmentIndicators(scope, asked, groupBy),
+    usual && treatmentIndicators(scope, usual, groupBy),
   ])
-  const print = (named: Naming) => TreatmentReport.parse({ ...named, kind: 'treatment', ...answer })
-  const ages = asked.age && { ageGroup: asked.age.group }
-  return freezeIndicators(scope, 'treatment', ruleVersions, print, { onTime: answer.total.onTime }, ages)
+  return freezeAnswer(scope, {
+    ...{ kind: 'treatment', ruleVersions, days: answer },
+    print: (named) => TreatmentReport.parse({ ...named, kind: 'treatment', ...answer }),
+    published:
+      cut &&
+      shown &&
+      ((named) => PublishedTreatmentReport.parse({ ...named, kind: 'treatment', ...publishTreatment(shown, cut) })),
+    main: { onTime: answer.total.onTime },
+    filters: asked.age && { ageGroup: asked.age.group },
+  })
 }
 
-/** Freezes the indicators of pain; families have no form of them. */
+/** Freezes the indicators of pain; families have a form of them only where a session quotes them, `cut`. */
 export async function freezePainReport(
   scope: OpenScope,
   asked: Period,
   groupBy: IndicatorGroup,
+  cut?: PublishedCut,
 ): Promise<{ id: string }> {
-  const [ruleVersions, answer] = await Promise.all([
-    readRuleVersions(scope, { 'pain-indicators': PAIN_INDICATORS_VERSION }),
+  const [ruleVersions, answer, shown] = await Promise.all([
+    readRuleVersions(scope, { 'pain-indicators': PAIN_INDICATORS_VERSION, ...protectionOf(cut) }),
     painIndicators(scope, asked, groupBy),
+    cut && painIndicators(scope, cut, groupBy),
   ])
-  const print = (named: Naming) => PainReport.parse({ ...named, kind: 'pain', ...answer })
-  return freezeIndicators(scope, 'pain', ruleVersions, print, { painTreated: answer.total.treated })
+  return freezeAnswer(scope, {
+    ...{ kind: 'pain', ruleVersions, days: answer },
+    print: (named) => PainReport.parse({ ...named, kind: 'pain', ...answer }),
+    published:
+      cut && shown && ((named) => PublishedPainReport.parse({ ...named, kind: 'pain', ...publishPain(shown, cut) })),
+    main: { painTreated: answer.total.treated },
+  })
 }
 
-type Naming = Pick<TreatmentReport, 'id' | 'frozenAt' | 'ruleVersions'>
+/** Freezes what pharmacies had and lacked at the end of a day; families have a form of it only where a session quotes it. */
+export async function freezeSupplyReport(scope: OpenScope, on: string, cut?: PublishedCut): Promise<{ id: string }> {
+  const [ruleVersions, answer, shown] = await Promise.all([
+    readRuleVersions(scope, { supply: SUPPLY_VERSION, ...protectionOf(cut) }),
+    supplyStanding(scope, on),
+    cut && supplyStanding(scope, cut.on),
+  ])
+  return freezeAnswer(scope, {
+    ...{ kind: 'supply', ruleVersions, days: { on, since: on, groupBy: 'hospital' } },
+    print: (named) => SupplyReport.parse({ ...named, kind: 'supply', ...answer }),
+    published:
+      cut &&
+      shown &&
+      ((named) => PublishedSupplyReport.parse({ ...named, kind: 'supply', ...publishSupply(shown, cut) })),
+  })
+}
 
-async function freezeIndicators(
-  scope: OpenScope,
-  kind: 'treatment' | 'pain',
-  ruleVersions: Record<string, string>,
-  print: (named: Naming) => TreatmentReport | PainReport,
-  main: Pick<ReportHeading, 'onTime' | 'painTreated'>,
-  filters: Record<string, string> = {},
-): Promise<{ id: string }> {
+/** Where figures are protected, the version of how. */
+const protectionOf = (cut: PublishedCut | undefined) => (cut === undefined ? {} : { disclosure: countRules.disclosure })
+
+type Naming = Pick<TreatmentReport, 'id' | 'frozenAt' | 'ruleVersions'>
+type Exact = TreatmentReport | PainReport | SupplyReport
+
+interface ToFreeze {
+  kind: Exclude<ReportKind, 'counts'>
+  ruleVersions: Record<string, string>
+  days: Pick<ReportHeading, 'on' | 'since' | 'groupBy'>
+  print: (named: Naming) => Exact
+  /** Families' form of it. */
+  published?: ((named: Naming) => PublishedReport) | undefined
+  main?: Pick<ReportHeading, 'onTime' | 'painTreated'>
+  filters?: Record<string, string> | undefined
+}
+
+async function freezeAnswer(scope: OpenScope, { kind, ruleVersions, days, ...it }: ToFreeze): Promise<{ id: string }> {
   const id = newId()
   const frozenAt = new Date()
-  const report = print({ id, frozenAt: frozenAt.toISOString(), ruleVersions })
+  const named = { id, frozenAt: frozenAt.toISOString(), ruleVersions }
+  const report = it.print(named)
   const text = JSON.stringify(report)
-  const { on, since, groupBy } = report
+  const shown = it.published?.(named)
+  const { on, since, groupBy } = days
+  const plain = { groupBy, scope: report.scope, ageRule: null, patients: null, added: null }
   await scope.db.insert(reports).values({
     ...{ id, kind, frozenAt, frozenBy: scope.userId, ruleVersions, reach: reachOf(scope) },
-    ...{ answer: text, sha256: sha256(text) },
-    heading: { on, since, groupBy, scope: report.scope, ageRule: null, patients: null, added: null, ...main },
+    ...{ answer: text, sha256: sha256(text), heading: { on, since, ...plain, ...it.main } },
+    ...(shown && {
+      published: JSON.stringify(shown),
+      publishedHeading: { on: shown.on, since: shown.since, ...plain, scope: shown.scope },
+      publishedSha256: sha256(JSON.stringify(shown)),
+    }),
   })
   await audit(scope, {
     action: 'freeze',
     resourceType: 'Report',
     resourceId: id,
-    details: { kind, on, groupBy, ...filters },
+    details: { kind, on, groupBy, ...it.filters },
   })
   return { id }
 }

@@ -22,7 +22,14 @@ import { sendAsItIs } from '../exports/send.js'
 import { notFound } from '../problem.js'
 import { ageFilterOf } from '../treatment-indicators/answer.js'
 import { bulletinOf, painBulletinOf } from './bulletin.js'
-import { findReport, freezePainReport, freezeReport, freezeTreatmentReport, listReports } from './queries.js'
+import {
+  findReport,
+  freezePainReport,
+  freezeReport,
+  freezeSupplyReport,
+  freezeTreatmentReport,
+  listReports,
+} from './queries.js'
 
 const tags = ['Reports']
 const ReportParams = z.object({ reportId: z.string() })
@@ -30,12 +37,16 @@ const ReportParams = z.object({ reportId: z.string() })
 export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async (app, { database }) => {
   const freeze = {
     tags,
-    summary: 'Freeze a count, or the indicators of treatment or of pain, with the versions of its rules',
+    summary: 'Freeze a count, the indicators of treatment or of pain, or the supply, with the versions of its rules',
     body: NewReport,
     response: { 201: FrozenReport },
   }
   app.post('/', { schema: freeze }, async (request, reply) => {
     const { body } = request
+    if (body.kind === 'supply') {
+      const { on } = askedDays({ on: body.on })
+      return once(request, reply, async (open) => ({ status: 201, body: await freezeSupplyReport(open, on) }))
+    }
     const days = askedDays(body)
     if (body.kind === 'treatment') {
       const { groupBy, toleranceDays } = body
@@ -82,7 +93,7 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
   const words = {
     tags,
     summary:
-      'A frozen count or report of pain in words, to publish or to quote; a report of treatment has none and is 404',
+      'A frozen count or report of pain in words, to publish or to quote; the others, and the pain that families see, have none: 404',
     params: ReportParams,
     querystring: BulletinQuery,
     response: { 200: BulletinText },
@@ -96,7 +107,7 @@ export const reportRoutes: FastifyPluginAsyncZod<{ database: Database }> = async
 
 function wordsOf(report: Report, lang: Language): string {
   if (!('kind' in report)) return bulletin(bulletinOf(report, lang), lang)
-  if (report.kind === 'pain') return painBulletin(painBulletinOf(report, lang), lang)
+  if (report.kind === 'pain' && 'total' in report) return painBulletin(painBulletinOf(report, lang), lang)
   throw notFound()
 }
 

@@ -7,7 +7,7 @@ type Line = Omit<z.infer<typeof ReportListItem>, 'id' | 'frozenAt' | 'sha256' | 
 /** The first reports were counts and knew nothing of doses and pain. */
 export type ReportHeading = Omit<Line, 'onTime' | 'painTreated'> & Partial<Pick<Line, 'onTime' | 'painTreated'>>
 
-/** An answer of counts, of treatment or of pain, frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
+/** An answer of counts, of treatment, of pain or of supply, frozen with the versions of its rules: printed unchanged for ever. Insert-only. */
 export const reports = pgTable(
   'reports',
   {

@@ -6,7 +6,7 @@ import { invalid } from '../problem.js'
 import { instantText } from '../shortages/state.js'
 import { today } from '../today.js'
 
-const columns = `id, organization_id as "organizationId", clave, medication, pieces, months_of_inventory::float8 as "monthsOfInventory",
+export const stockColumns = `id, organization_id as "organizationId", clave, medication, pieces, months_of_inventory::float8 as "monthsOfInventory",
   counted_on as "countedOn", ${instantText('recorded_at')} as "recordedAt", recorded_by as "recordedBy"`
 
 /** The latest count of each key that was known at the end of a day, in the order of the keys. */
@@ -17,7 +17,7 @@ export function readStock(
   on: string,
 ): Promise<StockEntry[]> {
   return query<StockEntry & Record<string, unknown>>(
-    `select distinct on (clave) ${columns} from stock_entries
+    `select distinct on (clave) ${stockColumns} from stock_entries
     where organization_id = $1::uuid and counted_on <= $2::date and recorded_at <= $3::timestamptz
     order by clave, counted_on desc, recorded_at desc, id desc`,
     [organizationId, on, endOfDay],
@@ -37,7 +37,7 @@ export async function recordStock(scope: OpenScope, entry: NewStockEntry): Promi
   const months = monthlyConsumption === undefined ? entry.monthsOfInventory : pieces / monthlyConsumption
   const [row] = await scope.query<StockEntry & Record<string, unknown>>(
     `insert into stock_entries (id, organization_id, clave, medication, pieces, months_of_inventory, counted_on, recorded_by)
-    values ($1, $2, $3, $4, $5, least($6::numeric, 9999), $7, $8) returning ${columns}`,
+    values ($1, $2, $3, $4, $5, least($6::numeric, 9999), $7, $8) returning ${stockColumns}`,
     [newId(), organizationId, clave, medication, pieces, months ?? null, countedOn, scope.userId],
   )
   if (row === undefined) throw new Error('The count came back without its row')

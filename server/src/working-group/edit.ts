@@ -9,7 +9,7 @@ import { workingGroupSessions } from './table.js'
 
 /**
  * Edits a session that somebody read at `version`: another one is 412 with the session as it stands, who edited it and
- * when. Once its minutes are published only who presents next may change (409 `session-published`), unless an erratum is
+ * when. Once its minutes are published only who presents next may change (409 `published-session-stays`), unless an erratum is
  * being written.
  */
 export async function editSession(

@@ -34,7 +34,7 @@ export async function refusePublished({ db }: OpenScope, { id, publishedAt }: Ro
     .select({ id: minutes.id })
     .from(minutes)
     .where(and(eq(minutes.sessionId, id), ne(minutes.status, 'published')))
-  if (erratum === undefined) throw conflict('session-published')
+  if (erratum === undefined) throw conflict('published-session-stays')
 }
 
 /** The usual agenda, kind by kind; `other` is what a secretary adds. */

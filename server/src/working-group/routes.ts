@@ -57,7 +57,7 @@ export const workingGroupSessionRoutes: FastifyPluginAsyncZod = async (app) => {
     tags,
     summary: 'Edit a session: day, agenda, link, who presents next (merge patch, If-Match)',
     description:
-      'Of a session whose minutes are published only `nextPresenters` changes, unless an erratum is open: 409 `session-published`. An OOAD in words that means two is 409 `ambiguous` with its candidates. Two who edit: 412 with `current`, `changedBy` and `changedAt`.',
+      'Of a session whose minutes are published only `nextPresenters` changes, unless an erratum is open: 409 `published-session-stays`. An OOAD in words that means two is 409 `ambiguous` with its candidates. Two who edit: 412 with `current`, `changedBy` and `changedAt`.',
     params: SessionParams,
     body: SessionEdit,
     response: { 200: WorkingGroupSession },

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import { Button, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
@@ -39,6 +39,8 @@ export function SearchBox({
     typed === '' ? (value ? [value, ...recent.filter((it) => it.code !== value.code)] : recent) : found.options
   const answered = typed === '' || found.text === typed
   const own = useId()
+  const [dialog, setDialog] = useState<Element>()
+  const findDialog = useCallback((box: Element | null) => setDialog(box?.closest('dialog') ?? undefined), [])
   const pick = (option: Option) => {
     setText(shownOption(option))
     setStands(option)
@@ -72,7 +74,7 @@ export function SearchBox({
           allowsEmptyCollection
           menuTrigger="input"
         >
-          <div className="g-combobox-box">
+          <div className="g-combobox-box" ref={findDialog}>
             <Box
               control={control}
               first={sure && options.length > 1 ? undefined : options[0]}
@@ -83,7 +85,8 @@ export function SearchBox({
               <Icon name="search" />
             </Button>
           </div>
-          <Popover className="g-combobox-list" offset={4}>
+          {/* What lies outside a dialog that is open cannot be pressed */}
+          <Popover className="g-combobox-list" offset={4} {...(dialog && { UNSTABLE_portalContainer: dialog })}>
             <ListBox
               aria-label={field.label}
               renderEmptyState={() => (

@@ -1,5 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { User } from 'shared/access'
+import { waitingPoints } from '../agenda-points/api'
+import { followedCases, waitingAgreements } from '../agreements/api'
+import { noFilter, queryOf } from '../agreements/filter'
 import { catalogues } from '../catalogues/api'
 import { counts } from '../counts/api'
 import { figure } from '../counts/figure'
@@ -7,6 +10,7 @@ import { houseRule } from '../counts/question'
 import { hasDraft } from '../drafts'
 import { ownImports } from '../imports/api'
 import type { Place } from '../navigation'
+import { paths } from '../paths'
 import { registrationDraft } from '../patients/registration-values'
 import { reports } from '../reports/api'
 import { holds } from '../session'
@@ -31,6 +35,11 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
   }).data
   const files = useInfiniteQuery({ ...ownImports, enabled: holds(user, ['hospital-staff', 'coordinator']) }).data
   const frozen = useInfiniteQuery({ ...reports, enabled: coordinates || represents }).data?.pages[0]?.items[0]
+  const agreed = useQuery({ ...waitingAgreements, enabled: coordinates }).data
+  const points = useQuery({ ...waitingPoints, enabled: coordinates }).data
+  const unknown = useQuery({ ...followedCases, enabled: cares }).data?.items.filter(
+    ({ patientId }) => patientId === null,
+  )
   const editions = useQuery({ ...catalogues, enabled: holds(user, ['admin']) }).data?.items
   const waiting = files?.pages[0]?.items.filter(
     ({ status, dryRun, accepted }) => status === 'ready' && !dryRun && accepted > 0,
@@ -59,6 +68,19 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
     ...(waiting &&
       waiting.length > 0 && {
         imports: { figure: shownNumber(waiting.length), text: words.importsLive(waiting.length) },
+      }),
+    ...(agreed &&
+      agreed.late + agreed.soon > 0 && {
+        agreements: {
+          figure: shownNumber(agreed.late + agreed.soon),
+          text: words.agreementsLive(agreed.late, agreed.soon),
+          href: `${paths.agreements}?${new URLSearchParams(queryOf({ ...noFilter, when: 'soon', mine: true }))}`,
+        },
+      }),
+    ...(points && { points: { figure: shownNumber(points), text: words.pointsLive(points) } }),
+    ...(unknown &&
+      unknown.length > 0 && {
+        agreedCases: { figure: shownNumber(unknown.length), text: words.agreedCasesLive(unknown.length) },
       }),
     ...(frozen && { reports: { text: words.reportsLive(longDay(frozen.on)) } }),
     ...(loaded !== undefined && { catalogues: { figure: shownNumber(loaded), text: words.cataloguesLive } }),

@@ -18,7 +18,9 @@ import { reportWords } from '../words/reports'
 import { report, type SealedReport } from './api'
 import { BulletinCard } from './BulletinCard'
 import { PainReport } from './PainReport'
+import { PublishedReport } from './PublishedReport'
 import { NotGenuine, Seal } from './Seal'
+import { SupplyReport } from './SupplyReport'
 import { TreatmentReport } from './TreatmentReport'
 import './ReportPage.css'
 
@@ -44,8 +46,12 @@ export function ReportPage({ reportId }: { reportId: string }) {
         {({ report, ...seal }) =>
           !('kind' in report) ? (
             <Counted report={report} {...seal} />
+          ) : 'figures' in report ? (
+            <PublishedReport report={report} {...seal} />
           ) : report.kind === 'pain' ? (
             <PainReport report={report} {...seal} />
+          ) : report.kind === 'supply' ? (
+            <SupplyReport report={report} {...seal} />
           ) : (
             <TreatmentReport report={report} {...seal} />
           )
@@ -58,7 +64,7 @@ export function ReportPage({ reportId }: { reportId: string }) {
 function titleOf(report: Report, words: typeof reportWords.es): string {
   const day = longDay(report.on)
   if (!('kind' in report)) return words.reportTitle(day)
-  return report.kind === 'pain' ? words.painTitle(day) : words.treatmentTitle(day)
+  return { pain: words.painTitle, treatment: words.treatmentTitle, supply: words.supplyTitle }[report.kind](day)
 }
 
 function Counted({ report, seal, genuine }: SealedReport & { report: CountReport }) {

@@ -116,7 +116,7 @@ function Waiting({ query }: { query: { error: unknown; fetchStatus: string; refe
 
 /** What it tells of; of doses and of pain, the share that stands in the list. */
 function kindOf({ kind, onTime, painTreated }: Item, words: typeof reportWords.es): string {
-  if (kind === 'counts') return words.counts
+  if (kind === 'counts' || kind === 'supply') return words[kind]
   const percent = (kind === 'pain' ? painTreated : onTime)?.percent ?? null
   if (percent === null) return words[kind]
   const shown = shownNumber(percent, 1)

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { period } from '../counts/figure'
 import { Banner, StatusTag } from '../design/Banner'
 import { Card, DescriptionList } from '../design/Card'
-import { inHospitalTime, shownNumber } from '../time'
+import { inHospitalTime, longDay, shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { reportWords } from '../words/reports'
 import type { SealedReport } from './api'
@@ -14,7 +14,7 @@ export function NotGenuine({ genuine }: Pick<SealedReport, 'genuine'>) {
 
 /** Folio and fingerprint, what the report is of, and the versions of its rules. */
 export function Seal({
-  report: { id, on, since, scope, frozenAt, ruleVersions },
+  report: { id, on, scope, frozenAt, ruleVersions, ...report },
   seal,
   genuine,
   more,
@@ -45,7 +45,7 @@ export function Seal({
                 ? words.scopeNational
                 : (scope.label ?? words.scopeHospitals(scope.hospitals, shownNumber(scope.hospitals))),
             },
-            { term: words.period, value: period(since, on) },
+            { term: words.period, value: 'since' in report ? period(report.since, on) : longDay(on) },
             ...more,
           ]}
         />
@@ -66,7 +66,7 @@ export function Seal({
   )
 }
 
-const ruleNames = ['age-rule', 'disclosure', 'counting', 'treatment-indicators', 'pain-indicators'] as const
+const ruleNames = ['age-rule', 'disclosure', 'counting', 'treatment-indicators', 'pain-indicators', 'supply'] as const
 
 /** `catalogue:clues` is an edition of a catalogue; what is not known keeps its own name. */
 function ruleName(name: string, words: typeof reportWords.es): string {

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { WorkingGroupSession } from 'shared/working-group-sessions'
+import { SessionPoints } from '../agenda-points/SessionPoints'
+import { OpenAgreements } from '../agreements/OpenAgreements'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
 import { Card, DescriptionList } from '../design/Card'
@@ -66,6 +68,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
             />
           ) : (
             <>
+              <OpenAgreements sessionId={sessionId} />
               <Agenda session={session} />
               <Details session={session} />
             </>
@@ -77,7 +80,7 @@ export function SessionPage({ sessionId }: { sessionId: string }) {
   )
 }
 
-function Agenda({ session: { agenda } }: { session: WorkingGroupSession }) {
+function Agenda({ session: { id, agenda } }: { session: WorkingGroupSession }) {
   const words = useWords(sessionWords)
   const kinds = useWords(agendaKindWords)
   return (
@@ -91,6 +94,7 @@ function Agenda({ session: { agenda } }: { session: WorkingGroupSession }) {
             <li key={n}>
               <strong>{title ?? kinds[kind]}</strong>
               {note !== null && <p className="g-agenda-note">{note}</p>}
+              {kind === 'family-points' && <SessionPoints sessionId={id} />}
             </li>
           ))}
         </ol>

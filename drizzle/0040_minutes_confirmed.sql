@@ -1,0 +1,1 @@
+ALTER TABLE "minutes" ADD COLUMN "confirmed_warnings" jsonb DEFAULT '[]'::jsonb NOT NULL;
