@@ -102,6 +102,8 @@ const analgesic = {
   confirmedWarnings: [{ code: 'weight-old', reason: 'Se pesa mañana' }],
 }
 const sedation = { scale: 'POSS', value: '2', respiratoryRate: 20, oxygenSaturation: 97 }
+const mother = { givenName: 'María', relation: 'mother' }
+let postNames = 0
 const before = { medication: 'cisplatino', amountPerM2: 60, unit: 'mg' }
 const aPlan = (protocolVersionId: string | undefined) => ({
   protocolVersionId,
@@ -210,6 +212,8 @@ async function furnish(): Promise<Side> {
   expect(shortage.status, shortage.text).toBe(201)
   const session = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
   expect(session.status, session.text).toBe(201)
+  const attendance = await nation.post(`/api/working-group-sessions/${session.body.id}/attendances`, mother)
+  expect(attendance.status, attendance.text).toBe(201)
   const agreement = await anAgreement(nation, session.body.id, agreed(hospital, await aPost(house)))
   const linked = await staff.ask('PUT', `/api/agreements/${agreement.id}/case`, { patientId: patient.body.id })
   expect(linked.status, linked.text).toBe(200)
@@ -249,6 +253,7 @@ async function furnish(): Promise<Side> {
       shortageId: shortage.body.id,
       reminderId: reminder?.['id'],
       sessionId: session.body.id,
+      attendanceId: attendance.body.id,
       agreementId: agreement.id,
       postId: agreement.postId,
       pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
@@ -408,6 +413,12 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/shortages/:shortageId/notes': () => ({ note: 'Preguntado a la farmacia central' }),
   'POST /api/pain/due/:reminderId/called': () => undefined,
   'POST /api/working-group-sessions': () => ({ heldOn: '2026-01-09', mode: 'virtual' }),
+  'PATCH /api/working-group-sessions/:sessionId': () => ({ topic: 'Trasplante' }),
+  'POST /api/working-group-sessions/:sessionId/attendances': () => mother,
+  'POST /api/working-group-sessions/:sessionId/attendances/:attendanceId/entered-in-error': () => undefined,
+  'POST /api/working-group-posts': () => ({ kind: 'other', name: `Otro puesto ${++postNames}` }),
+  'PATCH /api/working-group-posts/:postId': () => ({ name: `Otro nombre ${++postNames}` }),
+  'POST /api/working-group-posts/:postId/holders': () => ({ name: 'Ana Ruiz', startsOn: '2024-08-09' }),
   'POST /api/working-group-sessions/:sessionId/agreements': ({ hospital, ids }) => agreed(hospital, ids['postId']),
   'PATCH /api/agreements/:agreementId': () => ({ text: 'Confirmar el traslado' }),
   'POST /api/agreements/:agreementId/progress': () => ({ text: 'Se pidió el traslado' }),

@@ -65,6 +65,8 @@ import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
 import { treatmentIndicatorRoutes } from './treatment-indicators/routes.js'
+import { attendanceRoutes } from './working-group/attendance-routes.js'
+import { postRoutes } from './working-group/post-routes.js'
 import { workingGroupSessionRoutes } from './working-group/routes.js'
 
 export interface AppOptions {
@@ -198,6 +200,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(caseReportRoutes, { prefix: '/shortages', sealer })
         await api.register(sessionFigureRoutes, { database })
         await api.register(bulletinRoutes)
+        await api.register(attendanceRoutes, { prefix: '/working-group-sessions/:sessionId/attendances' })
+        await api.register(postRoutes, { prefix: '/working-group-posts' })
         await api.register(sessionAgreementRoutes, { prefix: '/working-group-sessions' })
         await api.register(agreementRoutes, { prefix: '/agreements' })
         await api.register(agreementCaseRoutes, { prefix: '/agreements' })

@@ -63,3 +63,4 @@ export type OoadList = z.infer<typeof OoadList>
 
 export const OoadQuestion = z.strictObject({ text: z.string().min(1, 'required').max(120, 'too-long') })
 export const OoadAnswer = z.object({ ooadCode: z.string() })
+export type OoadAnswer = z.infer<typeof OoadAnswer>

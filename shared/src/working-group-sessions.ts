@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { calendarDay } from './calendar-day.js'
-import { agendaKinds, GroupPlace, sessionModes } from './working-group.js'
+import { NamedPlace } from './group-places.js'
+import { agendaKinds, GroupPlace, minutesStatuses, sessionModes } from './working-group.js'
 
 const words = (longest: number) => z.string().trim().min(1, 'required').max(longest, 'too-long')
 
@@ -46,6 +47,24 @@ export const NewSession = z.strictObject({
 })
 export type NewSession = z.infer<typeof NewSession>
 
+/** A merge patch: what is not sent stays. Units that present next are hospitals or OOAD, in order. */
+export const SessionEdit = z
+  .strictObject({
+    heldOn: fields.heldOn.optional(),
+    startsAt: fields.startsAt.optional(),
+    mode: fields.mode.optional(),
+    topic: fields.topic.optional(),
+    place: fields.place.optional(),
+    link: fields.link.optional(),
+    agenda: fields.agenda.optional(),
+    nextPresenters: z.array(NamedPlace).max(20, 'too-many').optional(),
+    notAPerson: z.array(words(120)).max(50).optional(),
+  })
+  .refine(({ notAPerson: _, ...changed }) => Object.values(changed).some((it) => it !== undefined), {
+    error: 'nothing-to-change',
+  })
+export type SessionEdit = z.infer<typeof SessionEdit>
+
 export const WorkingGroupSession = z.object({
   id: z.uuid(),
   version: z.int(),
@@ -54,6 +73,8 @@ export const WorkingGroupSession = z.object({
   nextPresenters: z.array(GroupPlace),
   /** When its first minutes were published; null: not yet. */
   publishedAt: z.string().nullable(),
+  /** Of its latest minutes; null: none that whoever asks may see. */
+  minutesStatus: z.enum(minutesStatuses).nullable(),
 })
 export type WorkingGroupSession = z.infer<typeof WorkingGroupSession>
 

@@ -33,6 +33,7 @@ export const paths = {
   supply: '/abasto',
   sessions: '/sesiones',
   searchSessions: '/buscar-sesiones',
+  posts: '/puestos',
   session: '/sesiones/:sessionId',
   sessionFigures: '/sesiones/:sessionId/cifras',
   sessionMinutes: '/sesiones/:sessionId/minuta',

@@ -97,6 +97,7 @@ const pages: readonly Page[] = [
     async () => (await import('./working-group/GroupSearchPage')).GroupSearchPage,
   ),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
+  page(paths.posts, ['coordinator'], async () => (await import('./working-group/PostsPage')).PostsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
   page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
   page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),

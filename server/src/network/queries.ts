@@ -3,6 +3,7 @@ import type { Hospital, HospitalList, HospitalQuery, Ooad } from 'shared/network
 import { type ResolvedOoad, resolveOoad } from 'shared/ooads'
 import type { OpenScope } from '../access/scope.js'
 import { encodeCursor, readCursor } from '../cursor.js'
+import { conflict } from '../problem.js'
 import { searchWords } from '../terminology/concepts.js'
 import { ooadAliases, ooads, organizations } from './table.js'
 
@@ -73,4 +74,14 @@ export async function listOoads({ db }: OpenScope): Promise<Ooad[]> {
 export async function findOoad({ db }: OpenScope, text: string): Promise<ResolvedOoad | null> {
   const [offices, aliases] = await Promise.all([db.select().from(ooads), db.select().from(ooadAliases)])
   return resolveOoad(text, offices, aliases)
+}
+
+/** The one office that a text means, or null; a text that means several is 409 with the candidates, by name. */
+export async function meantOoad(scope: OpenScope, text: string, pointer?: string): Promise<string | null> {
+  const found = await findOoad(scope, text)
+  if (found === null) return null
+  if (found.ooadCode !== undefined) return found.ooadCode
+  const named = new Map((await listOoads(scope)).map(({ code, name }) => [code, name]))
+  const candidates = found.candidates.map((ooadCode) => ({ ooadCode, name: named.get(ooadCode) ?? ooadCode }))
+  throw conflict('ambiguous', { ...(pointer !== undefined && { pointer }), candidates })
 }

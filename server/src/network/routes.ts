@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { HospitalList, HospitalQuery, OoadAnswer, OoadList, OoadQuestion } from 'shared/network'
 import { transact } from '../access/scope.js'
-import { conflict, notFound } from '../problem.js'
-import { findOoad, listHospitals, listOoads } from './queries.js'
+import { notFound } from '../problem.js'
+import { listHospitals, listOoads, meantOoad } from './queries.js'
 
 const tags = ['Network']
 
@@ -32,12 +32,9 @@ export const networkRoutes: FastifyPluginAsyncZod = async (app) => {
   }
   app.get('/ooads/resolve', { schema: resolve }, async ({ scope, query }) =>
     transact(scope, async (open) => {
-      const found = await findOoad(open, query.text)
-      if (found === null) throw notFound()
-      if (found.ooadCode !== undefined) return { ooadCode: found.ooadCode }
-      const named = new Map((await listOoads(open)).map(({ code, name }) => [code, name]))
-      const candidates = found.candidates.map((ooadCode) => ({ ooadCode, name: named.get(ooadCode) ?? ooadCode }))
-      throw conflict('ambiguous', { candidates })
+      const ooadCode = await meantOoad(open, query.text)
+      if (ooadCode === null) throw notFound()
+      return { ooadCode }
     }),
   )
 }

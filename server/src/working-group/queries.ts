@@ -1,12 +1,13 @@
-import { desc, eq, lt, max, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, ne, sql } from 'drizzle-orm'
 import { fold } from 'shared/fold'
-import { agendaKinds, type GroupPlace } from 'shared/working-group'
+import { agendaKinds, type GroupPlace, type MinutesStatus } from 'shared/working-group'
 import type { NewSession, WorkingGroupSession, WorkingGroupSessions } from 'shared/working-group-sessions'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { type PublicText, refuseIdentity } from '../identity-check/check.js'
+import { minutes } from '../minutes/table.js'
 import { ooads, organizations } from '../network/table.js'
-import { databaseError, invalid, notFound } from '../problem.js'
+import { conflict, databaseError, invalid, notFound } from '../problem.js'
 import { today } from '../today.js'
 import { type AgendaItem, workingGroupSessions } from './table.js'
 
@@ -17,6 +18,23 @@ export async function findSession({ db }: OpenScope, id: string): Promise<Row> {
   const [row] = await db.select().from(workingGroupSessions).where(eq(workingGroupSessions.id, id))
   if (row === undefined) throw notFound('WorkingGroupSession', id)
   return row
+}
+
+/** The session for whoever changes it: others wait. */
+export async function lockSession({ db }: OpenScope, id: string): Promise<Row> {
+  const [row] = await db.select().from(workingGroupSessions).where(eq(workingGroupSessions.id, id)).for('update')
+  if (row === undefined) throw notFound('WorkingGroupSession', id)
+  return row
+}
+
+/** 409 where the minutes of a session are published and no erratum is open: what they say stays what the session says. */
+export async function refusePublished({ db }: OpenScope, { id, publishedAt }: Row): Promise<void> {
+  if (publishedAt === null) return
+  const [erratum] = await db
+    .select({ id: minutes.id })
+    .from(minutes)
+    .where(and(eq(minutes.sessionId, id), ne(minutes.status, 'published')))
+  if (erratum === undefined) throw conflict('published-session-stays')
 }
 
 /** The usual agenda, kind by kind; `other` is what a secretary adds. */
@@ -47,8 +65,8 @@ export async function createSession(scope: OpenScope, body: NewSession): Promise
   return shownSession(scope, await findSession(scope, id))
 }
 
-/** Numbers grow with the day: whoever counts sessions counts meetings. */
-async function checkOrder({ db }: OpenScope, number: number, heldOn: string): Promise<void> {
+/** Numbers grow with the day, whatever day its own row has: whoever counts sessions counts meetings. */
+export async function checkOrder({ db }: OpenScope, number: number, heldOn: string): Promise<void> {
   const [wrong] = await db
     .select({ number: workingGroupSessions.number })
     .from(workingGroupSessions)
@@ -80,21 +98,37 @@ export const searchOf = ({ topic, place, agenda }: Pick<Row, 'topic' | 'place' |
 
 /** Latest number first, from `before` on. */
 export async function listSessions(
-  { db }: OpenScope,
+  scope: OpenScope,
   limit: number,
   before: number | undefined,
 ): Promise<WorkingGroupSessions> {
-  const rows = await db
+  const rows = await scope.db
     .select()
     .from(workingGroupSessions)
     .where(before === undefined ? undefined : lt(workingGroupSessions.number, before))
     .orderBy(desc(workingGroupSessions.number))
     .limit(limit + 1)
-  const items = rows.slice(0, limit).map((row) => {
+  const shown = rows.slice(0, limit)
+  const written = await minutesStatusOf(
+    scope,
+    shown.map(({ id }) => id),
+  )
+  const items = shown.map((row) => {
     const { agenda: _, nextPresenters: __, ...heading } = headingOf(row)
-    return heading
+    return { ...heading, minutesStatus: written.get(row.id) ?? null }
   })
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.number) : null }
+}
+
+/** Of the latest version of each session's minutes that whoever asks may see. */
+async function minutesStatusOf({ db }: OpenScope, ids: readonly string[]): Promise<Map<string, MinutesStatus>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectDistinctOn([minutes.sessionId], { sessionId: minutes.sessionId, status: minutes.status })
+    .from(minutes)
+    .where(inArray(minutes.sessionId, [...ids]))
+    .orderBy(minutes.sessionId, desc(minutes.versionNumber))
+  return new Map(rows.map(({ sessionId, status }) => [sessionId, status]))
 }
 
 const headingOf = (row: Row) => {
@@ -108,8 +142,12 @@ const headingOf = (row: Row) => {
 }
 
 export async function shownSession(scope: OpenScope, row: Row): Promise<WorkingGroupSession> {
-  const heading = headingOf(row)
-  return { ...heading, nextPresenters: await placesOf(scope, row.nextPresenters) }
+  const written = await minutesStatusOf(scope, [row.id])
+  return {
+    ...headingOf(row),
+    nextPresenters: await placesOf(scope, row.nextPresenters),
+    minutesStatus: written.get(row.id) ?? null,
+  }
 }
 
 /** Hospitals and offices by name, in the order they were given. */

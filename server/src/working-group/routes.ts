@@ -1,9 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { NewSession, SessionsQuery, WorkingGroupSession, WorkingGroupSessions } from 'shared/working-group-sessions'
+import {
+  NewSession,
+  SessionEdit,
+  SessionsQuery,
+  WorkingGroupSession,
+  WorkingGroupSessions,
+} from 'shared/working-group-sessions'
 import * as z from 'zod'
 import { once } from '../access/once.js'
 import { transact } from '../access/scope.js'
+import { versionOf } from '../if-match.js'
 import { invalid, notFound } from '../problem.js'
+import { editSession } from './edit.js'
 import { createSession, findSession, listSessions, shownSession } from './queries.js'
 
 const tags = ['Working group']
@@ -43,6 +51,23 @@ export const workingGroupSessionRoutes: FastifyPluginAsyncZod = async (app) => {
     const found = await transact(scope, async (open) => shownSession(open, await findSession(open, sessionId(params))))
     reply.header('etag', `"${found.version}"`)
     return found
+  })
+
+  const edit = {
+    tags,
+    summary: 'Edit a session: day, agenda, link, who presents next (merge patch, If-Match)',
+    description:
+      'Of a session whose minutes are published only `nextPresenters` changes, unless an erratum is open: 409 `published-session-stays`. An OOAD in words that means two is 409 `ambiguous` with its candidates. Two who edit: 412 with `current`, `changedBy` and `changedAt`.',
+    params: SessionParams,
+    body: SessionEdit,
+    response: { 200: WorkingGroupSession },
+  }
+  app.patch('/:sessionId', { schema: edit }, async ({ scope, params, body, headers }, reply) => {
+    const edited = await transact(scope, (open) =>
+      editSession(open, sessionId(params), versionOf(headers['if-match']), body),
+    )
+    reply.header('etag', `"${edited.version}"`)
+    return edited
   })
 }
 

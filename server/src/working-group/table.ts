@@ -25,6 +25,10 @@ export const posts = pgTable(
   },
   (t) => [
     index('posts_kind').on(t.kind, t.name),
+    // Two at once make one post of a name at a place
+    uniqueIndex('posts_one')
+      .on(t.kind, t.name, sql`coalesce(organization_id::text, ooad_code, '')`)
+      .where(sql`closed_on is null`),
     check('posts_one_place', sql`num_nonnulls(organization_id, ooad_code) <= 1`),
   ],
 )
@@ -78,6 +82,9 @@ export const workingGroupSessions = pgTable(
     search: text().notNull().default(''),
     createdAt: instantColumn().notNull().defaultNow(),
     createdBy: uuid(),
+    /** Who edited it last, and when: what the other of two editors is told. */
+    updatedAt: instantColumn(),
+    updatedBy: uuid(),
     /** Set when its first minutes are published: families see it from then on. */
     publishedAt: instantColumn(),
   },
@@ -111,6 +118,10 @@ export const attendances = pgTable(
   },
   (t) => [
     index('attendances_session').on(t.sessionId, t.id),
+    // A post speaks for a place once in a session
+    uniqueIndex('attendances_post_once')
+      .on(t.sessionId, t.postId, sql`coalesce(organization_id::text, ooad_code, '')`)
+      .where(sql`post_id is not null and entered_in_error_at is null`),
     check(
       'attendances_one_kind',
       sql`(post_id is not null and given_name is null and relation is null) or (post_id is null and holder_id is null and organization_id is null and ooad_code is null and given_name is not null and relation is not null)`,

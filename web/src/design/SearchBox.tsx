@@ -21,6 +21,7 @@ export function SearchBox({
   search,
   recent = [],
   minLetters = 2,
+  sure = false,
   takesFocus,
   ...field
 }: ComboboxProps & { takesFocus: { readonly current: boolean } }) {
@@ -74,7 +75,12 @@ export function SearchBox({
           menuTrigger="input"
         >
           <div className="g-combobox-box" ref={findDialog}>
-            <Box control={control} first={options[0]} answered={answered} autoFocus={takesFocus.current} />
+            <Box
+              control={control}
+              first={sure && options.length > 1 ? undefined : options[0]}
+              answered={answered}
+              autoFocus={takesFocus.current}
+            />
             <Button className="g-combobox-open">
               <Icon name="search" />
             </Button>

@@ -22,6 +22,8 @@ export type ComboboxProps = FieldProps & {
   /** Offered before anything is typed: recent and frequent ones. */
   recent?: readonly Option[]
   minLetters?: number
+  /** Enter takes an option only where there is one: for what is asked about and never guessed. */
+  sure?: boolean
 }
 
 export function shownOption({ code, label, silent }: Option) {
