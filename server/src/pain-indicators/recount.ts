@@ -78,7 +78,7 @@ with clocks as materialized (
   select id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, effect::text, null
   from analgesic_adverse_effects where status = 'final'
   union all
-  select distinct id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, $3::jsonb ->> alert, null
+  select distinct id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, $3::jsonb ->> alert, null::date
   from sedation_checks, unnest(alerts) as alert where status = 'final' and $3::jsonb ? alert
 ), both_sides as (
   select source_id as id, patient_id, organization_id, measure::text as measure, happened_on as day, met, effect::text as effect,
