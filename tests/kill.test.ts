@@ -20,8 +20,13 @@ type Ask = (
   headers?: Record<string, string>,
 ) => Promise<{ status: number; body: Record<string, unknown> }>
 
-/** A program that is killed `kills` times while `clients` go on; each asks until it is answered. */
-async function killed(kills: number, house: House, work: (ask: Ask, running: () => boolean) => Promise<void>[]) {
+/** A program that is killed `kills` times, each within `longest` milliseconds, while `clients` go on; each asks until it is answered. */
+async function killed(
+  kills: number,
+  house: House,
+  work: (ask: Ask, running: () => boolean) => Promise<void>[],
+  longest = 220,
+) {
   const login = await productionLogin(house.sql, house.url)
   const port = await freePort()
   let program = startProgram(productionEnv(port, login, house.url))
@@ -50,7 +55,7 @@ async function killed(kills: number, house: House, work: (ask: Ask, running: () 
   }
   const clients = work(ask, () => running)
   for (let kill = 0; kill < kills; kill++) {
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200))
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * (longest - 20)))
     program.child.kill('SIGKILL')
     await program.ended
     program = startProgram(productionEnv(port, login))
@@ -172,28 +177,32 @@ test('killed while doses are given and sedation is checked: each acknowledged on
     }),
   )
   const acknowledged = { dose: [] as string[], check: [] as string[] }
-  await killed(WARD_KILLS, house, (ask, running) =>
-    children.map(async (child) => {
-      const send = async (part: string, fact: Record<string, unknown>): Promise<string> => {
-        const path = `/api/patients/${child}/${part}`
-        let answer = await ask('POST', path, nurse.token, fact)
-        while (answer.body['type'] === '/problems/needs-confirmation') {
-          const codes = new Set((answer.body['warnings'] as { code: string }[]).map(({ code }) => code))
-          const confirmedWarnings = [...codes].map((code) => ({ code, reason: 'Dolor que no cede' }))
-          answer = await ask('POST', path, nurse.token, { ...fact, confirmedWarnings })
+  await killed(
+    WARD_KILLS,
+    house,
+    (ask, running) =>
+      children.map(async (child) => {
+        const send = async (part: string, fact: Record<string, unknown>): Promise<string> => {
+          const path = `/api/patients/${child}/${part}`
+          let answer = await ask('POST', path, nurse.token, fact)
+          while (answer.body['type'] === '/problems/needs-confirmation') {
+            const codes = new Set((answer.body['warnings'] as { code: string }[]).map(({ code }) => code))
+            const confirmedWarnings = [...codes].map((code) => ({ code, reason: 'Dolor que no cede' }))
+            answer = await ask('POST', path, nurse.token, { ...fact, confirmedWarnings })
+          }
+          if (answer.status !== 201) throw new Error(`Refused: ${JSON.stringify(answer.body)}`)
+          return String(answer.body['id'])
         }
-        if (answer.status !== 201) throw new Error(`Refused: ${JSON.stringify(answer.body)}`)
-        return String(answer.body['id'])
-      }
-      while (running()) {
-        const morphine = { role: 'rescue', drug: 'morfina', route: 'IV', dose: 1, unit: 'mg' }
-        const givenAt = new Date().toISOString()
-        const dose = await send('analgesic-administrations', { ...morphine, givenAt })
-        acknowledged.dose.push(dose)
-        const seen = { scale: 'POSS', value: '1', respiratoryRate: 22, followsAdministrationId: dose }
-        acknowledged.check.push(await send('sedation-checks', seen))
-      }
-    }),
+        while (running()) {
+          const morphine = { role: 'rescue', drug: 'morfina', route: 'IV', dose: 1, unit: 'mg' }
+          const givenAt = new Date().toISOString()
+          const dose = await send('analgesic-administrations', { ...morphine, givenAt })
+          acknowledged.dose.push(dose)
+          const seen = { scale: 'POSS', value: '1', respiratoryRate: 22, followsAdministrationId: dose }
+          acknowledged.check.push(await send('sedation-checks', seen))
+        }
+      }),
+    2000, // a dose and a check are several acts, each asked about before it is kept
   )
   expect(acknowledged.dose.length).toBeGreaterThan(WARD_KILLS)
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
