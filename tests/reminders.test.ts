@@ -405,6 +405,15 @@ describe('an infusion of an opioid', () => {
     expect((await bed.open()).filter(([kind]) => kind === 'sedation-check')).toEqual([['sedation-check', alarm.id]])
   })
 
+  test('leaves the closer look where the breaths have not been counted since an alarm', async () => {
+    const { bed } = await ward()
+    const { stop } = await infuse(bed)
+    await bed.check({ at: at(30), alerts: ['breathing-slow'], rate: 8 })
+    const uncounted = await bed.check({ at: at(45) })
+    await stop(at(46))
+    expect((await bed.open()).filter(([kind]) => kind === 'sedation-check')).toEqual([['sedation-check', uncounted.id]])
+  })
+
   test('by a drug that is none asks for no checks', async () => {
     const { bed } = await ward()
     const { order } = await bed.order()
