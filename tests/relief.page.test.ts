@@ -109,7 +109,7 @@ describe('a dose', () => {
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     const why = dialog.getByLabel(/^Un antiinflamatorio cerca de metotrexato, cisplatino o ifosfamida/)
     await why.waitFor()
-    expect(await dialog.textContent()).toMatch(/Cisplatino: programado para el \d+ de \w+ de \d{4}\./)
+    expect(await dialog.textContent()).toMatch(/Cisplatino: programado para el \d\d\/\d\d\/\d{4}\./)
     await expectNoAxeViolations(page)
     expect(await fits(page)).toBe(true)
     await picture(page, 'relief-phone-chemotherapy')
