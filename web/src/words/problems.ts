@@ -300,7 +300,12 @@ const problems = defineWords({
     'rescues-in-a-day': 'Van tres rescates o más en 24 horas. Revise el plan y escriba qué se hará.',
     'dose-jumped': 'La dosis es más del doble de las dadas esta semana. Revísela o escriba el motivo.',
     'sedated-no-opioid':
-      'La última revisión de sedación y respiración dio alarma: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
+      'Lo último que se midió de sedación, respiración u oxígeno dio alarma: no dar más opioide. Avise; si aun así se da, escriba el motivo.',
+    'too-many-days': 'Ese medicamento se ha dado más días de los previstos. Elija otro o escriba el motivo.',
+    'nsaid-with-chemotherapy':
+      'Un antiinflamatorio cerca de metotrexato, cisplatino o ifosfamida puede dañar el riñón. Elija otro o escriba el motivo.',
+    'unknown-performer':
+      'Quien se indica no es personal activo de este hospital. Elija a otra persona o quite el dato: queda quien registra.',
     'one-drug-each': 'El texto nombra dos medicamentos. Registre cada uno por separado.',
     'dose-differs-from-per-kg': 'La dosis y la dosis por kilogramo no coinciden. Deje una o corrija.',
     'unit-not-of-route': 'Esa unidad no va con esa vía: las infusiones y los parches van por hora. Elija otra.',
@@ -620,7 +625,12 @@ const problems = defineWords({
     'rescues-in-a-day': 'There are three rescues or more in 24 hours. Review the plan and write what will be done.',
     'dose-jumped': 'The dose is more than double those given this week. Check it or write the reason.',
     'sedated-no-opioid':
-      'The last check of sedation and breathing raised an alarm: give no more opioid. Call; if it is given all the same, write the reason.',
+      'What was last measured of sedation, breathing or oxygen raised an alarm: give no more opioid. Call; if it is given even so, write the reason.',
+    'too-many-days': 'That medicine has been given on more days than foreseen. Choose another or write the reason.',
+    'nsaid-with-chemotherapy':
+      'An anti-inflammatory near methotrexate, cisplatin or ifosfamide may harm the kidney. Choose another or write the reason.',
+    'unknown-performer':
+      'Whoever is named is no active staff of this hospital. Choose somebody else, or leave it out: whoever records stands.',
     'one-drug-each': 'The text names two medications. Record each by itself.',
     'dose-differs-from-per-kg': 'The dose and the dose per kilogram do not agree. Leave one or correct it.',
     'unit-not-of-route':
