@@ -31,7 +31,9 @@ const readable: Record<string, string[] | 'all'> = {
     ...['case_alias', 'due_on', 'id', 'kept_on', 'number', 'ooad_code', 'organization_id', 'post_id', 'search'],
     ...['session_id', 'status', 'text'],
   ],
-  agreement_progress: [...['agreement_id', 'due_on', 'evidence_url', 'id', 'posted_on', 'report_id', 'status', 'text']],
+  agreement_progress: [
+    ...['agreement_id', 'due_on', 'evidence_url', 'former_due_on', 'id', 'posted_on', 'report_id', 'status', 'text'],
+  ],
   agenda_points: ['answer', 'decided_at', 'id', 'raised_at', 'search', 'session_id', 'status', 'text', 'version'],
   shortage_reports: [
     'case_id',
@@ -39,13 +41,16 @@ const readable: Record<string, string[] | 'all'> = {
     'id',
     'lacked_on',
     'medication',
+    'once_hash',
     'organization_id',
     'reported_on',
+    'request_hash',
     'word_hash',
   ],
   // Their own alone: answers they were given, names they were shown
   idempotency_keys: 'all',
   identity_looks: 'all',
+  follow_failures: 'all',
 }
 
 test('the role of representatives reads what is public, column by column, and nothing else', async () => {

@@ -8,11 +8,13 @@ export async function aPost(
   { sql }: House,
   facts: { kind?: PostKind; name?: string; organizationId?: string; ooadCode?: string } = {},
 ): Promise<string> {
-  const id = uuidv7()
   const { kind = 'oncology-coordination', name = 'Coordinación de Oncología' } = facts
+  const { organizationId = null, ooadCode = null } = facts
   await sql`insert into posts (id, kind, name, organization_id, ooad_code)
-    values (${id}, ${kind}, ${name}, ${facts.organizationId ?? null}, ${facts.ooadCode ?? null})`
-  return id
+    values (${uuidv7()}, ${kind}, ${name}, ${organizationId}, ${ooadCode}) on conflict do nothing`
+  const [post] = await sql<{ id: string }[]>`select id from posts where kind = ${kind} and name = ${name}
+    and organization_id is not distinct from ${organizationId} and ooad_code is not distinct from ${ooadCode}`
+  return post?.id ?? ''
 }
 
 export async function aSession(
