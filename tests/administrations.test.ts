@@ -50,6 +50,28 @@ test('a dose given as planned is what is read, and it left ledger, version and a
   ])
 })
 
+test('a dose names an active colleague of its hospital as who gave it, and nobody else; one that no plan foresaw too', async () => {
+  const { nurse, doseId, hospital, patient } = await openWard(house, [vincristine(ago(3))])
+  const colleague = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const stranger = await house.signIn('hospital-staff', { organizationId: (await house.openHospital()).id })
+  const coordinator = await house.signIn('coordinator', { organizationId: hospital.id })
+  const refused = [{ pointer: '#/performerId', code: 'unknown-performer' }]
+  const given = { status: 'completed', givenAt: noon(ago(1)) }
+  const unplanned = {
+    ...{ medication: 'ondansetron', purpose: 'premedication', route: 'IV', unit: 'mg', doseGiven: 4 },
+    ...{ givenAt: noon(ago(1)), reasonNote: 'Náusea' },
+  }
+  const doses = `/api/patients/${patient.id}/medication-administrations`
+  for (const { userId: performerId } of [stranger, coordinator]) {
+    expect((await nurse.patch(at(doseId), { ...given, performerId }, 1)).body.errors).toEqual(refused)
+    expect((await nurse.post(doses, { ...unplanned, performerId })).body.errors).toEqual(refused)
+  }
+  const performerId = colleague.userId
+  expect((await nurse.patch(at(doseId), { ...given, performerId }, 1)).body).toMatchObject({ performerId, version: 2 })
+  const kept = await nurse.post(doses, { ...unplanned, performerId })
+  expect([kept.status, kept.body.performerId], kept.text).toEqual([201, performerId])
+})
+
 test('a dose begun goes on to be given, and the delay is counted in days of the ward', async () => {
   const { nurse, doseId } = await openWard(house, [vincristine(ago(3))])
   expect((await nurse.patch(at(doseId), { status: 'in-progress', givenAt: noon(ago(2)) }, 1)).body.status).toBe(

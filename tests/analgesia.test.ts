@@ -497,12 +497,17 @@ describe('a dose', () => {
     const more = await openRecord()
     for (const hours of [20, 15, 10, 5])
       expect((await more.give({ ...given, givenAt: hoursAgo(hours) })).status).toBe(201)
-    // 4 × 300 mg + 310 mg = 1510 mg; 20 kg × 75 mg/kg = 1500 mg, with one percent of rounding
-    expect((await more.give({ ...given })).status).toBe(201)
+    // 5 × 300 mg = 1500 mg = 20 kg × 75 mg/kg
+    expect((await more.give(given)).body.warnings).toMatchObject([
+      { pointer: '#/dose', code: 'too-many-doses', factId: 'APAP-PO-3M-12Y', value: 5, limit: 4 },
+    ])
+    expect((await more.give({ ...given, confirmedWarnings: reason('too-many-doses') })).status).toBe(201)
     const over = await openRecord()
-    for (const hours of [23, 18, 13, 8, 4]) await over.give({ ...given, givenAt: hoursAgo(hours) })
+    for (const hours of [23, 18, 13, 8]) await over.give({ ...given, givenAt: hoursAgo(hours) })
+    await over.give({ ...given, givenAt: hoursAgo(4), confirmedWarnings: reason('too-many-doses') })
     expect((await over.give(given)).body.warnings).toMatchObject([
       { code: 'daily-dose-over-maximum', ruleId: 'R-APAP-DAY', value: 1800, limit: 1500 },
+      { code: 'too-many-doses', value: 5, limit: 4 },
     ])
   })
 
@@ -513,6 +518,156 @@ describe('a dose', () => {
       { code: 'dose-above-range', value: 500, limit: 300 },
       { pointer: '#/dose', code: 'dose-differs-from-order', ordered: 300, unit: 'mg' },
     ])
+  })
+
+  test('four a day by the clock are no more where a round comes minutes early', async () => {
+    const { plan, give } = await openRecord()
+    const [order] = (await plan({ orders: [paracetamol] })).body.orders
+    for (const hours of [23.5, 17.7, 11.8, 5.9])
+      expect((await give({ orderId: order.id, givenAt: hoursAgo(hours) })).status).toBe(201)
+    expect((await give({ orderId: order.id })).status).toBe(201)
+  })
+
+  test.each(['regular', 'rescue'])('beyond what a %s order allows in a day asks why', async (role) => {
+    const { plan, give } = await openRecord()
+    const order = { ...paracetamol, dose: 200, role, intervalHours: role === 'regular' ? 6 : null, maxDosesPerDay: 2 }
+    const [{ id: orderId }] = (await plan({ orders: [order] })).body.orders
+    for (const hours of [15, 8]) expect((await give({ orderId, givenAt: hoursAgo(hours) })).status).toBe(201)
+    const asked = await give({ orderId })
+    expect(asked.body.warnings).toContainEqual(
+      expect.objectContaining({ pointer: '#/orderId', code: 'too-many-doses', value: 3, limit: 2 }),
+    )
+    expect(codesOf(asked)?.filter((code) => code === 'too-many-doses')).toHaveLength(1)
+  })
+
+  test('a rescue allowed more often than the facts foresee asks at the order, and not again at each dose', async () => {
+    const { plan, give } = await openRecord()
+    const rescue = { ...paracetamol, dose: 200, role: 'rescue', intervalHours: null, maxDosesPerDay: 5 }
+    const asked = await plan({ orders: [rescue] })
+    expect(asked.body.warnings).toMatchObject([
+      { pointer: '#/orders/0/maxDosesPerDay', code: 'too-many-doses', factId: 'APAP-PO-3M-12Y', value: 5, limit: 4 },
+    ])
+    const answered = { ...rescue, confirmedWarnings: reason('too-many-doses') }
+    const [{ id: orderId }] = (await plan({ orders: [answered] })).body.orders
+    for (const [count, hours] of [21, 16, 11, 6].entries())
+      await give({
+        ...{ orderId, givenAt: hoursAgo(hours) },
+        confirmedWarnings: count >= 2 ? reason('rescues-in-a-day') : [],
+      })
+    expect(codesOf(await give({ orderId }))).toEqual(['rescues-in-a-day'])
+  })
+
+  test.each([
+    ['a child', 10, 2],
+    ['an adult', 30, 4],
+  ])('of ketorolac on more days than %s may have it asks why', async (_case, years, limit) => {
+    const { give } = await openRecord({ years, weightKg: 40 })
+    const ketorolac = { role: 'regular', drug: 'ketorolaco', route: 'IV', dose: 30, unit: 'mg' }
+    for (let days = limit; days > 0; days--) {
+      const kept = await give({
+        ...ketorolac,
+        givenAt: hoursAgo(days * 24 + 1),
+        confirmedWarnings: reason('late-entry'),
+      })
+      expect(kept.status, kept.text).toBe(201)
+    }
+    const asked = await give(ketorolac)
+    expect(asked.body.warnings).toMatchObject([
+      { pointer: '#/drug', code: 'too-many-days', factId: expect.stringMatching(/^KET/), value: limit + 1, limit },
+    ])
+    expect((await give({ ...ketorolac, confirmedWarnings: reason('too-many-days') })).status).toBe(201)
+  })
+
+  describe('of an anti-inflammatory near chemotherapy', () => {
+    const ibuprofen = { role: 'regular', drug: 'ibuprofeno', route: 'PO', dose: 150, unit: 'mg' }
+    type Row = { medication?: string; status?: string; plannedIn?: number; given?: number; substitute?: string }
+    async function treated({ medication = 'cisplatino', status = 'planned', plannedIn = 0, given, substitute }: Row) {
+      const record = await openRecord()
+      await house.sql`insert into medication_administrations (id, patient_id, managing_organization_id, medication, purpose,
+          route, planned_on, unit, status, given_at, dose_given, status_reason, substitution)
+        values (${crypto.randomUUID()}, ${record.patientId}, ${record.hospital.id}, ${medication}, 'antineoplastic',
+          'IV', ${addDays(today(), plannedIn)}, 'mg', ${status}, ${given === undefined ? null : hoursAgo(given * 24)},
+          ${given === undefined ? null : 10}, ${status === 'not-done' ? 'other' : null},
+          ${substitute === undefined ? null : house.sql.json({ toMedication: substitute })})`
+      return record
+    }
+
+    test.each<[string, Row, boolean]>([
+      ['cisplatin planned for today', {}, true],
+      ['cisplatin planned in a week', { plannedIn: 7 }, true],
+      ['cisplatin planned in eight days', { plannedIn: 8 }, false],
+      [
+        'ifosfamide given seven days ago',
+        { medication: 'ifosfamida', status: 'completed', plannedIn: -9, given: 7 },
+        true,
+      ],
+      ['methotrexate given today', { medication: 'metotrexato', status: 'completed', given: 0 }, true],
+      ['methotrexate given eight days ago', { medication: 'metotrexato', status: 'completed', given: 8 }, false],
+      ['cisplatin that was not given', { status: 'not-done' }, false],
+      ['cisplatin that was a mistake', { status: 'entered-in-error', given: 1 }, false],
+      [
+        'cisplatin in the place of another',
+        { medication: 'vincristina', status: 'completed', given: 1, substitute: 'cisplatino' },
+        true,
+      ],
+      ['another in the place of cisplatin', { status: 'completed', given: 1, substitute: 'carboplatino' }, false],
+      ['vincristine', { medication: 'vincristina' }, false],
+    ])('%s', async (_case, row, asks) => {
+      const { give, plan } = await treated(row)
+      const order = { ...ibuprofen, intervalHours: 8 }
+      const warned = [await give(ibuprofen), await plan({ orders: [order] })]
+      const codes = asks ? ['nsaid-with-chemotherapy'] : undefined
+      expect(warned.map(codesOf)).toEqual([codes, codes])
+      expect((await give({ role: 'regular', drug: 'paracetamol', route: 'PO', dose: 300, unit: 'mg' })).status).toBe(
+        201,
+      )
+    })
+
+    test('says which, when and by what rule, and is not asked again by the order that answered it', async () => {
+      const { give, plan, patientId, hospital } = await treated({ plannedIn: 3 })
+      const order = { ...ibuprofen, intervalHours: 8 }
+      const asked = await plan({ orders: [order] })
+      const cisplatin = { medication: 'cisplatino', given: false, label: { es: 'Cisplatino', en: 'Cisplatin' } }
+      expect(asked.body.warnings).toMatchObject([
+        { pointer: '#/orders/0/drug', ruleId: 'R-AINE-ONC', chemotherapy: [{ ...cisplatin, on: addDays(today(), 3) }] },
+      ])
+      const answered = { ...order, confirmedWarnings: reason('nsaid-with-chemotherapy') }
+      const [{ id: orderId }] = (await plan({ orders: [answered] })).body.orders
+      expect((await give({ orderId, givenAt: hoursAgo(9) })).status).toBe(201)
+      await house.sql`update analgesic_orders set recorded_at = now() - interval '6 days' where id = ${orderId}`
+      expect((await give({ orderId })).body.warnings).toMatchObject([
+        { code: 'nsaid-with-chemotherapy', pointer: '#/drug' },
+      ])
+      expect(
+        await house.sql`select id from analgesic_administrations where patient_id = ${patientId} and managing_organization_id = ${hospital.id}`,
+      ).toHaveLength(1)
+    })
+  })
+
+  test('names a colleague of the hospital as who gave it, and nobody else', async () => {
+    const umbrella = await house.openHospital({ ooadCode: '20' })
+    const { give, hospital } = await openRecord()
+    await house.sql`update organizations set reports_to_ooad = '20' where id = ${hospital.id}`
+    const colleague = await house.signIn('hospital-staff', { organizationId: hospital.id })
+    const ofOoad = await house.signIn('hospital-staff', { ooadCode: '20' })
+    const gone = await house.signIn('hospital-staff', { organizationId: hospital.id })
+    await house.sql`update users set active = false where id = ${gone.userId}`
+    const revoked = await house.signIn('hospital-staff', { organizationId: hospital.id })
+    await house.sql`update grants set revoked_at = now() where user_id = ${revoked.userId}`
+    const others = [
+      await house.signIn('hospital-staff', { organizationId: umbrella.id }),
+      await house.signIn('hospital-staff', { national: true }),
+      await house.signIn('coordinator', { organizationId: hospital.id }),
+      await house.signIn('family', { organizationId: hospital.id }),
+    ]
+    for (const performerId of [...others, gone, revoked].map(({ userId }) => userId).concat(ABSENT))
+      expect((await give({ ...given, performerId })).body.errors).toEqual([
+        { pointer: '#/performerId', code: 'unknown-performer' },
+      ])
+    for (const [count, { userId: performerId }] of [colleague, ofOoad].entries())
+      expect((await give({ ...given, performerId, givenAt: hoursAgo(12 - count * 6) })).body).toMatchObject({
+        performerId,
+      })
   })
 
   test('the third rescue in a day asks to look at the plan', async () => {
@@ -559,6 +714,36 @@ describe('a dose', () => {
     ])
     await check({ value: '1', respiratoryRate: 24, oxygenSaturation: 97, effectiveDateTime: minutesAgo(2) })
     expect((await give(dose)).status).toBe(201)
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
+    ['breaths', { respiratoryRate: 10 }, { oxygenSaturation: 97 }, 'breathing-slow'],
+    ['oxygen', { oxygenSaturation: 85 }, { respiratoryRate: 24 }, 'oxygen-low'],
+  ])('of an opioid asks on after an alarm until a check has %s again', async (_case, alarm, other, code) => {
+    const { give, check } = await openRecord()
+    await check({ value: '1', ...alarm, effectiveDateTime: minutesAgo(30) })
+    await check({ value: '1', effectiveDateTime: minutesAgo(20) })
+    await check({ value: '2', ...other, effectiveDateTime: minutesAgo(15) })
+    expect((await give(opioid)).body.warnings).toMatchObject([
+      { code: 'sedated-no-opioid', alerts: [code], checkedAt: expect.any(String), scaleValue: '1', ruleId: null },
+    ])
+    await check({ value: '1', respiratoryRate: 24, oxygenSaturation: 97, effectiveDateTime: minutesAgo(2) })
+    expect((await give(opioid)).status).toBe(201)
+  })
+
+  test('of an opioid counts an infusion on each day that it ran, and a patch while it lasts', async () => {
+    const { give, plan, nurse, at } = await openRecord()
+    const infusion = { ...morphine, route: 'IV-infusion', dose: 0.4, unit: 'mg/h', intervalHours: null }
+    const made = await plan({ step: 2, orders: [infusion, laxative] })
+    expect(made.status, made.text).toBe(201)
+    const [{ id: orderId }] = made.body.orders
+    const begun = { orderId, givenAt: hoursAgo(60), confirmedWarnings: reason('late-entry') }
+    expect((await give(begun)).status).toBe(201)
+    expect((await give({ ...opioid, givenAt: minutesAgo(3) })).body.opioidStatus).toBe('exposed')
+    await nurse.post(at(`analgesic-plans/${made.body.id}/orders/${orderId}/stop`), { reason: 'Ya no duele' })
+    await house.sql`update analgesic_orders set stopped_at = now() - interval '60 hours' where id = ${orderId}`
+    const after = await give({ ...opioid, givenAt: minutesAgo(-1), confirmedWarnings: reason('interval-too-early') })
+    expect(after.body.opioidStatus, after.text).toBe('naive')
   })
 
   test('of an opioid is bounded as a first one until three days of a week had one; then twice the largest asks', async () => {
@@ -804,6 +989,24 @@ test('the facts say what they come to for an age and a weight, with steps, cauti
     values: expect.arrayContaining([expect.objectContaining({ value: 'S' })]),
   })
   expect((await nurse.get('/api/analgesic-facts')).body.forPerson).toBeNull()
+})
+
+test('leaving the hospital ends the plan and what flows by it', async () => {
+  const { plan, give, nurse, at, record, patientId } = await openRecord()
+  const infusion = { ...morphine, route: 'IV-infusion', dose: 0.4, unit: 'mg/h', intervalHours: null }
+  const [{ id: orderId }] = (await plan({ step: 2, orders: [infusion, laxative] })).body.orders
+  expect((await give({ orderId })).status).toBe(201)
+  const running = () =>
+    house.sql`select until_on::text as until from pain_entries where patient_id = ${patientId} and measure = 'opioid-day'
+      group by source_id, until_on having sum(sign) > 0`
+  expect([...(await running())]).toEqual([{ until: 'infinity' }])
+  await nurse.post(`${record}/withdrawal`, { kind: 'withdrawn', reason: 'Cambio de institución' })
+  expect([...(await running())]).toEqual([{ until: today() }])
+  expect((await nurse.get(at('analgesic-plans'))).body.items).toMatchObject([
+    { status: 'ended', endReason: 'Cambio de institución', orders: [{ status: 'stopped' }, { status: 'stopped' }] },
+  ])
+  const open = await house.sql`select kind from reminders where patient_id = ${patientId} and closed_at is null`
+  expect(open).toHaveLength(0)
 })
 
 test('nothing is added once off the roll', async () => {

@@ -6,6 +6,7 @@ import { anAgreement, aPoint, aPost } from './support/agreements.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
 import { attend } from './support/minutes.js'
 import { aProtocol, putProtocol } from './support/protocols.js'
+import { publishMinutes } from './support/published.js'
 import { plan, vincristine } from './support/ward.js'
 
 const house = await openHouse()
@@ -37,8 +38,8 @@ test('no role reaches more than it was promised', () => {
   expect(
     reaches('parent-representative', /./)
       .map(([route]) => route)
-      .filter((route) => !/^GET \/api\/(counts|reports)/.test(route)),
-  ).toEqual([])
+      .filter((route) => !/^GET \/api\/(counts|reports|published-)/.test(route)),
+  ).toEqual(['POST /api/agenda-points', 'POST /api/shortage-reports', 'POST /api/shortage-reports/follow'])
   expect(reaches('admin', /counts|reports|imports|audit/)).toEqual([])
   for (const [route, { reach }] of Object.entries(permissions)) {
     if (people.test(route)) expect(['patient', 'own-hospitals'], route).toContain(reach)
@@ -117,6 +118,8 @@ const agreed = ({ id }: Hospital, responsible: string | undefined) => ({
   caseAlias: `Caso ${++aliases}`,
 })
 let protocolCodes = 0
+let phones = 0
+const WHY = 'Es el teléfono de una oficina'
 const aVariant = (organizationId: string) => ({
   ...{ code: `variante-${++protocolCodes}`, name: 'Variante de prueba', organizationId },
 })
@@ -219,6 +222,15 @@ async function furnish(): Promise<Side> {
   const bulletin = await nation.post(`/api/working-group-sessions/${session.body.id}/bulletins`, {})
   expect(bulletin.status, bulletin.text).toBe(201)
   const published = await publishedMinutes(session.body.id)
+  const override = await nation.post('/api/identity-overrides', { text: `55 1234 ${5000 + ++phones}`, reason: WHY })
+  expect(override.status, override.text).toBe(201)
+  const told = await nation.post('/api/working-group-sessions', { heldOn: '2024-08-09', mode: 'virtual' })
+  const publicAgreement = await anAgreement(nation, told.body.id, agreed(hospital, await aPost(house)))
+  await publishMinutes(house, { sessionId: told.body.id, number: told.body.number, heldOn: '2024-08-09' })
+  const reported = await house.signIn('parent-representative', { national: true })
+  const lacking = { organizationId: hospital.id, medication: 'cisplatino', lackedOn: '2024-08-09', named: false }
+  const receipt = await reported.post('/api/shortage-reports', lacking)
+  expect(receipt.status, receipt.text).toBe(201)
   const picture = await coordinator.ask('PUT', `/api/pain-scale-pictures/${hospital.id}/WBF/4`, drawing, {
     'content-type': 'image/png',
   })
@@ -247,6 +259,10 @@ async function furnish(): Promise<Side> {
       pointId: await aPoint(house, 'Hospedaje para quien viene de lejos'),
       bulletinId: bulletin.body.id,
       ...published,
+      overrideId: override.body.id,
+      publishedSessionId: told.body.id,
+      publishedAgreementId: publicAgreement.id,
+      ...{ folio: receipt.body.folio, word: receipt.body.word },
       ...{ organizationId: hospital.id, scale: 'WBF', value: '4' },
     },
     imports: { 'hospital-staff': await upload(staff, hospital), coordinator: await upload(coordinator, hospital) },
@@ -299,6 +315,8 @@ const queries: Record<string, string> = {
   'GET /api/classification/iccc3': 'topography=C71.6&morphology=9470/3',
   'GET /api/classification/stages': 'topography=C64.9&morphology=8960/3&ageYears=3',
   'GET /api/terminology/:system': 'search=leucemia',
+  'GET /api/published-sessions/search': 'text=albergue',
+  'GET /api/working-group-sessions/search': 'text=albergue',
   'GET /api/imports/template': 'mapping=patients&format=csv',
 }
 
@@ -411,11 +429,24 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/working-group-sessions/:sessionId/bulletins': () => ({}),
   'PATCH /api/bulletins/:bulletinId': () => ({ titleEs: 'Otro título' }),
   'POST /api/bulletins/:bulletinId/approval': () => undefined,
+  'POST /api/agenda-points': () => ({ text: 'Que haya albergue para quien viene de lejos' }),
+  'POST /api/shortage-reports': ({ hospital }, whose) => ({
+    ...{ organizationId: whose === 'absent' ? ABSENT : hospital.id, medication: 'vincristina' },
+    ...{ lackedOn: '2024-08-09', named: false },
+  }),
+  'POST /api/shortage-reports/follow': ({ ids }, whose) => ({
+    folio: whose === 'absent' ? 'D-2024-00000-A' : ids['folio'],
+    word: ids['word'],
+  }),
   'POST /api/working-group-sessions/:sessionId/minutes': () => ({ erratumReason: 'Faltó el nombre de una unidad' }),
   'PATCH /api/working-group-sessions/:sessionId/minutes/:minutesId': () => ({ text: 'Otro texto' }),
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/agreed': () => undefined,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': () => undefined,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': () => ({}),
+  'POST /api/identity-checks': () => ({ text: 'Se revisó el abasto.' }),
+  'POST /api/identity-overrides': () => ({ text: '33 1234 5678', reason: WHY }),
+  'POST /api/identity-overrides/:overrideId/approval': () => undefined,
+  'POST /api/identity-overrides/:overrideId/refusal': () => undefined,
   'PUT /api/pain/settings': () => ({ settings: null }),
   'POST /api/imports': () => undefined,
   'POST /api/imports/preview': () => undefined,
@@ -423,6 +454,7 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/import-mappings': () => ({ name: 'Hoja de prueba', base: 'patients', columns: { nombre: 'nombre' } }),
 }
 
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 const parameters = (route: string) => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 /** Lists of a hospital that is named in the query. */
 const ofHospital = [
@@ -445,6 +477,8 @@ const belongs = (route: string) =>
     'POST /api/protocols',
     'POST /api/protocols/imports',
     'POST /api/shortages',
+    'POST /api/shortage-reports',
+    'POST /api/shortage-reports/follow',
     'POST /api/stock',
     'POST /api/medication-administrations/batch',
   ].includes(route) ||
@@ -457,6 +491,8 @@ async function ask(route: string, role: Role | null, whose: Whose, as = callerOf
     if (name in plain) return plain[name] ?? ''
     if (whose === 'absent') return ABSENT
     if (name === 'reportId' && role === 'parent-representative' && whose === 'own') return nationalReport
+    if (whose === 'own' && pattern.startsWith('/api/published-') && `published${capital(name)}` in side.ids)
+      return side.ids[`published${capital(name)}`] ?? ''
     if (name === 'importId') return side.imports[role === 'coordinator' ? 'coordinator' : 'hospital-staff'] ?? ''
     return side.ids[name] ?? ''
   })

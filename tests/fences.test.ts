@@ -74,7 +74,16 @@ test("the program's roles cannot log in, own nothing, and bypass nothing", async
   expect(owned).toHaveLength(0)
 })
 
-test.each<DatabaseRole>(['girasol_clinic', 'girasol_counts', 'girasol_desk', 'girasol_audit', 'girasol_keeper'])(
+test.each<DatabaseRole>([
+  ...([
+    'girasol_clinic',
+    'girasol_counts',
+    'girasol_desk',
+    'girasol_audit',
+    'girasol_keeper',
+    'girasol_families',
+  ] as const),
+])(
   'with the WHERE forgotten, %s sees nobody outside its reach; with the context forgotten, nobody at all',
   async (role) => {
     const [here, there] = [await house.openHospital(), await house.openHospital()]

@@ -1,3 +1,4 @@
+import { recountPain } from 'server/pain-indicators/recount'
 import { recountTreatment } from 'server/treatment-indicators/recount'
 import { expect, test } from 'vitest'
 import { aPatient, openHouse } from './support/house.js'
@@ -71,4 +72,62 @@ test('killed while pain is assessed: each acknowledged assessment is there once 
   expect(acknowledged.length).toBeGreaterThan(WARD_KILLS)
   expect(rows.map(({ id }) => id)).toEqual(expected)
   expect(events.map(({ id }) => id)).toEqual(expected)
+}, 600_000)
+
+test('killed while doses are given and sedation is checked: each acknowledged one is there once, with its event, what it asks and what it counts', async () => {
+  const house = await openHouse()
+  const hospital = await house.openHospital()
+  const nurse = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const children = await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      const { body } = await nurse.post('/api/patients', aPatient(hospital.id, { birthDate: '2015-01-02' }))
+      return body.id as string
+    }),
+  )
+  const acknowledged = { dose: [] as string[], check: [] as string[] }
+  await killed(WARD_KILLS, house, (ask, running) =>
+    children.map(async (child) => {
+      const send = async (part: string, fact: Record<string, unknown>): Promise<string> => {
+        const path = `/api/patients/${child}/${part}`
+        let answer = await ask('POST', path, nurse.token, fact)
+        while (answer.body['type'] === '/problems/needs-confirmation') {
+          const codes = new Set((answer.body['warnings'] as { code: string }[]).map(({ code }) => code))
+          const confirmedWarnings = [...codes].map((code) => ({ code, reason: 'Dolor que no cede' }))
+          answer = await ask('POST', path, nurse.token, { ...fact, confirmedWarnings })
+        }
+        if (answer.status !== 201) throw new Error(`Refused: ${JSON.stringify(answer.body)}`)
+        return String(answer.body['id'])
+      }
+      while (running()) {
+        const morphine = { role: 'rescue', drug: 'morfina', route: 'IV', dose: 1, unit: 'mg' }
+        const givenAt = new Date().toISOString()
+        const dose = await send('analgesic-administrations', { ...morphine, givenAt })
+        acknowledged.dose.push(dose)
+        const seen = { scale: 'POSS', value: '1', respiratoryRate: 22, followsAdministrationId: dose }
+        acknowledged.check.push(await send('sedation-checks', seen))
+      }
+    }),
+  )
+  expect(acknowledged.check.length).toBeGreaterThan(0)
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+  for (const [kind, table, resource] of [
+    ['dose', 'analgesic_administrations', 'AnalgesicAdministration'],
+    ['check', 'sedation_checks', 'SedationCheck'],
+  ] as const) {
+    const expected = [...acknowledged[kind]].sort()
+    expect(idsOf(await house.sql<{ id: string }[]>`select id from ${house.sql(table)} order by id`)).toEqual(expected)
+    const events = await house.sql<{ id: string }[]>`
+      select resource_id as id from audit_events where action = 'create' and resource_type = ${resource} order by resource_id`
+    expect(idsOf(events)).toEqual(expected)
+  }
+  const asked = await house.sql`
+    select kind, count(*)::int as times, count(distinct source_id)::int as doses from reminders group by kind order by kind`
+  const each = { times: acknowledged.dose.length, doses: acknowledged.dose.length }
+  expect([...asked]).toEqual([
+    { kind: 'reassessment', ...each },
+    { kind: 'sedation-check', ...each },
+  ])
+  const { standing, differences } = await recountPain(house.database)
+  expect(differences).toEqual([])
+  expect(standing).toContainEqual({ measure: 'opioid-day', facts: acknowledged.dose.length })
 }, 600_000)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Scope, transact } from 'server/access/scope'
+import { openSealer } from 'server/access/seal'
 import { recordPainAssessment } from 'server/pain-assessments/record'
 import { findPatient } from 'server/patients/queries'
 import { NewPainAssessment } from 'shared/pain-assessments'
 import { describe, expect, test } from 'vitest'
-import { aPatient, openHouse } from './support/house.js'
+import { aPatient, openHouse, secrets } from './support/house.js'
 
 const house = await openHouse()
 const ABSENT = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -432,6 +433,7 @@ test('who has left the roll is assessed no more, also when they leave between lo
       organizationIds: [hospital.id],
       national: false,
       door: 'girasol_clinic',
+      keyed: openSealer(secrets.field),
       requestId: randomUUID(),
       route: 'test',
     },

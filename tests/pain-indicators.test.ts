@@ -9,7 +9,7 @@ import { PainReport } from 'shared/reports'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { aDose, given, planThen } from './support/doses.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
-import { ANSWER_MINUTES, painOf } from './support/pain.js'
+import { ANSWER_MINUTES, type AnAnalgesic, painOf } from './support/pain.js'
 import { aLine, aProtocol, putProtocol } from './support/protocols.js'
 
 const house = await openHouse()
@@ -85,7 +85,7 @@ describe('two days worked by hand', () => {
     await girl.treat('2024-08-06', '2024-08-06', 'supportive')
     const moderate = await boy.assess({ at: instant('2024-08-07', '09:00:00'), score: 5 })
     await boy.give({ at: instant('2024-08-07', '09:31:00'), answers: moderate.id })
-    await boy.assess({ at: instant('2024-08-07', '10:00:00'), score: 5, action: 'none' })
+    await boy.assess({ at: instant('2024-08-07', '10:05:00'), score: 5, action: 'none' })
     await boy.assess({ at: instant('2024-08-07', '15:00:00'), score: 6, action: 'non-drug' })
     await boy.give({ at: instant('2024-08-07', '16:00:00'), role: 'antagonist', minutes: null })
     for (const clock of ['15:50:00', '16:10:00'])
@@ -110,7 +110,7 @@ describe('two days worked by hand', () => {
   test('prints its rules, its period and its reach, and the row of the hospital is the total', () => {
     expect(answer).toMatchObject({
       ...{ on: '2024-08-09', since: '2024-07-26', groupBy: 'hospital' },
-      rules: { version: '1', reliefPoints: 2, reliefPercent: 30 },
+      rules: { version: '2', reliefPoints: 2, reliefPercent: 30 },
       scope: { national: false, kind: 'hospital', label: hospital.name },
     })
     const place = { key: hospital.clues, label: hospital.name, organizationId: hospital.id }
@@ -133,7 +133,7 @@ test('what may still come in time is not missed, and is from the minute it is la
     treated: share(1, 2, 50),
     reassessedInTime: share(0, 1, 0),
   })
-  await person.give({ at: minutesAgo(5), minutes: 60 })
+  await person.give({ at: minutesAgo(5), minutes: 7 })
   expect((await indicators(coordinator, asked)).total.reassessedInTime).toEqual(share(0, 1, 0))
   await person.assess({ at: minutesAgo(1), score: 2 })
   expect((await indicators(coordinator, asked)).total.reassessedInTime).toEqual(share(1, 2, 50))
@@ -142,6 +142,62 @@ test('what may still come in time is not missed, and is from the minute it is la
     treated: share(1, 2, 50), // the other dose came in time too
     reassessedInTime: share(1, 1, 100),
   })
+})
+
+test('a pain is of the period in which its answer is due, so that what lies around midnight is counted once', async () => {
+  const hospital = await house.openHospital()
+  const person = await aPerson(hospital)
+  await onDay('2024-07-31', async () => {
+    await person.assess({ at: instant('2024-07-31', '23:20:00'), score: 8 })
+    await person.assess({ at: instant('2024-07-31', '23:40:00'), score: 8 })
+    await person.assess({ at: instant('2024-07-31', '23:50:00'), score: 8 })
+  })
+  await onDay('2024-08-01', () => person.give({ at: instant('2024-08-01', '00:15:00') }))
+  const coordinator = await coordinatorOf(hospital)
+  const treated = async (query: string) => (await indicators(coordinator, query)).total.treated
+  expect(await treated('on=2024-07-31&since=2024-06-30')).toEqual(share(0, 1, 0))
+  expect(await treated('on=2024-08-31&since=2024-07-31')).toEqual(share(1, 2, 50))
+  expect(await treated('on=2024-08-31&since=2024-06-30')).toEqual(share(1, 3, 33.3))
+})
+
+test('a pain looked at before half of the time is no reassessment of a dose, unless it names it', async () => {
+  const hospital = await house.openHospital()
+  const person = await aPerson(hospital)
+  const coordinator = await coordinatorOf(hospital)
+  const of = async () => (await indicators(coordinator, `on=${today}&since=2024-08-01`)).total
+  const pain = await person.assess({ at: instant('2024-08-08', '10:00:00'), score: 8 })
+  const dose = await person.give({ at: instant('2024-08-08', '10:10:00'), answers: pain.id, minutes: 60 })
+  await person.assess({ at: instant('2024-08-08', '10:11:00'), score: 2 })
+  await person.assess({ at: instant('2024-08-08', '10:39:59'), score: 2 })
+  expect(await of()).toMatchObject({ reassessedInTime: share(0, 1, 0), relieved: share(0, 0, null) })
+  const named = await person.assess({ at: instant('2024-08-08', '10:12:00'), score: 7, follows: dose.id })
+  expect(await of()).toMatchObject({ reassessedInTime: share(1, 1, 100), relieved: share(0, 1, 0) })
+  await person.assess({ at: instant('2024-08-08', '10:40:00'), score: 2 })
+  expect(await of()).toMatchObject({ relieved: share(1, 1, 100) })
+  await named.withdraw()
+  expect(await of()).toMatchObject({ reassessedInTime: share(1, 1, 100), relieved: share(1, 1, 100) })
+})
+
+test('an infusion is an opioid day on each day until its order is stopped, a patch while it lasts', async () => {
+  const hospital = await house.openHospital()
+  const coordinator = await coordinatorOf(hospital)
+  const [infused, patched] = [await aPerson(hospital), await aPerson(hospital)]
+  const days = async (on: string, since: string) =>
+    (await indicators(coordinator, `on=${on}&since=${since}`)).total.opioidDays
+  const { order, stop } = await infused.order()
+  await onDay('2024-07-30', async () => {
+    await infused.give({ at: instant('2024-07-30', '20:00:00'), route: 'IV-infusion', opioid: true, order })
+    await patched.give({ at: instant('2024-07-31', '09:00:00'), route: 'TD', opioid: true, minutes: 730 })
+  })
+  expect(await days('2024-07-31', '2024-06-30')).toBe(3)
+  expect(await days('2024-08-02', '2024-07-31')).toBe(4)
+  await onDay('2024-08-04', async () => {
+    await infused.give({ at: instant('2024-08-04', '08:00:00'), opioid: true })
+    await stop(instant('2024-08-04', '09:00:00'))
+  })
+  expect(await days('2024-08-03', '2024-07-31')).toBe(6)
+  expect(await days('2024-08-31', '2024-07-31')).toBe(7)
+  expect(await days('2024-08-31', '2024-06-30')).toBe(10)
 })
 
 test('a treatment day that still runs lacks nothing until it has passed', async () => {
@@ -183,7 +239,7 @@ test('two who record a pain and the dose that answers it at once miss neither', 
     await Promise.all([
       person.assess({ at, score: 8 }),
       person.give({ at: new Date(at.getTime() + 600_000) }),
-      person.assess({ at: new Date(at.getTime() + 1_200_000), score: 2 }),
+      person.assess({ at: new Date(at.getTime() + 2_700_000), score: 2 }),
     ])
   }
   const { total } = await indicators(await coordinatorOf(hospital), `on=${today}&since=2024-02-01`)
@@ -265,18 +321,36 @@ interface Pain {
   at: Date
   score: number
   action: string | null
+  follows: string | null
   withdrawn: boolean
 }
 interface Given {
+  id: string
   at: Date
   role: string
   opioid: boolean
   answers: string | null
   minutes: number | null
+  /** Flows on: hours of a patch, or until its order is stopped. */
+  runs?: { hours: number | null; order: { stoppedAt: Date | null } }
   withdrawn: boolean
 }
 const later = (at: Date, minutes: number) => at.getTime() + minutes * 60_000
 const dayOf = (at: Date) => dayIn(MEXICO_CITY, at)
+
+/** Days on which a dose acts, up to one. */
+const daysUntil = (on: string) => {
+  const end = ({ at, runs }: Given) => {
+    const stopped = runs?.order.stoppedAt?.getTime() ?? Infinity
+    const most = runs === undefined ? 0 : runs.hours === null ? Infinity : later(at, runs.hours * 60)
+    return Math.min(Math.max(at.getTime(), Math.min(stopped, most)), instant(on, '23:59:59').getTime())
+  }
+  return (dose: Given) => {
+    const days: string[] = []
+    for (let day = dayOf(dose.at); day <= dayOf(new Date(end(dose))); day = addDays(day, 1)) days.push(day)
+    return days
+  }
+}
 
 /** The measures of one person from their facts, one after the other, as they stand. */
 function byHand(
@@ -292,7 +366,7 @@ function byHand(
   const [real, drugs] = [standing(pains), standing(doses)]
   const answers = ({ role }: Given) => role !== 'bowel-prophylaxis' && role !== 'antagonist'
   const strong = real.filter(({ score }) => score >= 4)
-  const asking = strong.filter(({ at }) => inside(dayOf(at)))
+  const asking = strong.filter(({ at }) => inside(dayOf(new Date(later(at, ANSWER_MINUTES)))))
   const clocked = drugs
     .filter((dose) => answers(dose) && dose.minutes !== null)
     .map((dose) => ({ ...dose, lateAt: later(dose.at, dose.minutes ?? 0) }))
@@ -300,7 +374,12 @@ function byHand(
     .map((dose) => ({
       before: strong.find(({ id }) => id === dose.answers),
       after: real
-        .filter(({ id, at }) => id !== dose.answers && at > dose.at && at.getTime() <= dose.lateAt)
+        .filter(
+          ({ id, at, follows }) =>
+            id !== dose.answers &&
+            at.getTime() >= later(dose.at, follows === dose.id ? 0 : (dose.minutes ?? 0) / 2) &&
+            at.getTime() <= dose.lateAt,
+        )
         .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
         .at(-1),
     }))
@@ -327,7 +406,7 @@ function byHand(
       closed.filter(([before, after]) => before - after >= 2 || (before - after) * 10 >= 3 * before).length,
       closed.length,
     ],
-    opioidDays: count(drugs.filter(({ role, opioid }) => opioid && role !== 'antagonist').map(({ at }) => dayOf(at))),
+    opioidDays: count(drugs.filter(({ role, opioid }) => opioid && role !== 'antagonist').flatMap(daysUntil(on))),
     naloxoneDoses: drugs.filter(({ role, at }) => role === 'antagonist' && inside(dayOf(at))).length,
     effects: analgesicEffects.map((effect) =>
       count(
@@ -367,6 +446,7 @@ test('whatever was assessed, given, seen and withdrawn, the answer is a recount 
         at: moment,
         score: fc.nat(10),
         action: fc.constantFrom(null, ...painActions),
+        follows: fc.option(fc.nat(5)),
       }),
     },
     {
@@ -400,6 +480,17 @@ test('whatever was assessed, given, seen and withdrawn, the answer is a recount 
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('treat' as const), day: fc.nat(2) }) },
+    // an infusion or a patch, and its end
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('run' as const),
+        at: moment,
+        route: fc.constantFrom('IV-infusion' as const, 'SC-infusion' as const, 'TD' as const),
+        hours: fc.constantFrom(null, 24, 72),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('stop' as const), at: moment, which: fc.nat(5) }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), which: fc.nat(40) }) },
   )
   await fc.assert(
@@ -418,24 +509,32 @@ test('whatever was assessed, given, seen and withdrawn, the answer is a recount 
           string[],
         ] = [[], [], [], []]
         const facts: { withdraw: () => Promise<void>; mark: () => void }[] = []
+        const stops: ((at: Date) => Promise<void>)[] = []
         const keep = (fact: { withdraw: () => Promise<void> }, row: { withdrawn: boolean }) =>
           facts.push({ withdraw: fact.withdraw, mark: () => (row.withdrawn = true) })
-        const assess = async (facts: { at: Date; score: number; action?: (typeof painActions)[number] | null }) => {
-          const made = await person.assess(facts)
+        const assess = async (facts: {
+          at: Date
+          score: number
+          action?: (typeof painActions)[number] | null
+          follows?: number | null
+        }) => {
+          const follows = facts.follows == null ? null : (doses[facts.follows % Math.max(1, doses.length)]?.id ?? null)
+          const made = await person.assess({ ...facts, follows })
           const row: Pain = {
             id: made.id,
             at: facts.at,
             score: facts.score,
             action: facts.action ?? null,
+            follows,
             withdrawn: false,
           }
           pains.push(row)
           keep(made, row)
           return made.id
         }
-        const give = async (facts: Omit<Given, 'withdrawn'> & { role: (typeof analgesicRoles)[number] }) => {
+        const give = async (facts: Omit<AnAnalgesic & Given, 'withdrawn' | 'id'>) => {
           const made = await person.give(facts)
-          const row = { ...facts, withdrawn: false }
+          const row = { ...facts, id: made.id, withdrawn: false }
           doses.push(row)
           keep(made, row)
         }
@@ -464,6 +563,17 @@ test('whatever was assessed, given, seen and withdrawn, the answer is a recount 
             const day = addDays(BASE, one.day)
             treated.push(day)
             await person.treat(day)
+          }
+          if (one.kind === 'run') {
+            const { order, stop } = await person.order({ intervalHours: one.hours })
+            stops.push(stop)
+            const runs = { hours: one.route === 'TD' ? (one.hours ?? 72) : null, order }
+            const { at, route } = one
+            await give({ at, route, order, runs, role: 'regular', opioid: true, answers: null, minutes: 70 })
+          }
+          if (one.kind === 'stop' && stops.length > 0) {
+            const [stop] = stops.splice(one.which % stops.length, 1)
+            await stop?.(one.at)
           }
           if (one.kind === 'withdraw' && facts.length > 0) {
             const [fact] = facts.splice(one.which % facts.length, 1)
@@ -501,7 +611,7 @@ test('the recount names hospital, measure and day of a fact that was not posted 
   const pain = await person.assess({ at: instant('2024-08-08', '10:00:00'), score: 8 })
   await person.give({ at: instant('2024-08-08', '10:10:00'), opioid: true, answers: pain.id })
   await house.sql`update pain_assessments set status = 'entered-in-error' where id = ${pain.id}`
-  const at = { hospital: hospital.clues, happenedOn: '2024-08-08', effect: null }
+  const at = { hospital: hospital.clues, happenedOn: '2024-08-08', effect: null, untilOn: null }
   const { differences, standing } = await recountPain(house.database)
   expect(differences).toEqual([
     { ...at, measure: 'assessed', met: true, ledger: 1, rows: 0 },
@@ -539,7 +649,7 @@ describe('a frozen report of pain', () => {
     const words = await coordinator.get(`/api/reports/${id}/bulletin`)
     expect(PainReport.parse(first.body)).toEqual(first.body)
     expect(first.body).toMatchObject({ id, kind: 'pain', ...live })
-    expect(first.body.ruleVersions).toMatchObject({ 'pain-indicators': '1' })
+    expect(first.body.ruleVersions).toMatchObject({ 'pain-indicators': '2' })
     expect(words.body.text).toContain('En Hospital del alivio, del 2 de agosto de 2024 al')
     expect(words.body.text).toContain('De 1 dolor moderado o intenso, 1 se atendió en 30 minutos (100 por ciento).')
 

@@ -27,7 +27,7 @@ const assessment = (facts: Partial<AssessmentFact> = {}): AssessmentFact => ({
 })
 const dose = (facts: Partial<DoseFact> = {}): DoseFact => ({
   ...{ ...ids, role: 'rescue', opioid: false },
-  ...{ givenAt: at('2024-08-08T23:40:00'), lateAt: at('2024-08-09T00:50:00') },
+  ...{ givenAt: at('2024-08-08T23:40:00'), lateAt: at('2024-08-09T00:50:00'), route: 'PO', order: null },
   ...facts,
 })
 const said = (entries: { measure: string; met: boolean; happenedOn: string }[]) =>
@@ -48,7 +48,7 @@ test.each([
   ['none', true, true],
 ] as const)('with action %s and a dose in time %s a pain is answered: %s', (action, answered, met) => {
   const [, treated] = entriesOfAssessment(assessment({ action }), 30, answered)
-  expect(treated).toMatchObject({ met, happenedOn: '2024-08-08', lateAt: at('2024-08-09T00:20:00'), minutes: 30 })
+  expect(treated).toMatchObject({ met, happenedOn: '2024-08-09', lateAt: at('2024-08-09T00:20:00'), minutes: 30 })
 })
 
 test.each(analgesicRoles)('what a dose of the role %s says', (role) => {
@@ -74,6 +74,33 @@ test('an opioid counts its day, naloxone does not, and a dose without a clock is
   expect(said(entriesOfDose(dose({ opioid: true, role: 'antagonist', lateAt: null }), null, null))).toEqual([
     'naloxone 2024-08-08 true',
   ])
+})
+
+test.each<[string, Partial<DoseFact>, string | null]>([
+  ['a syrup', {}, null],
+  ['an infusion in force', { route: 'IV-infusion', order: { intervalHours: null, stoppedAt: null } }, 'infinity'],
+  [
+    'an infusion that was stopped',
+    { route: 'SC-infusion', order: { intervalHours: null, stoppedAt: at('2024-08-10T00:10:00') } },
+    '2024-08-10',
+  ],
+  [
+    'an infusion whose order was stopped before',
+    { route: 'IV-infusion', order: { intervalHours: null, stoppedAt: at('2024-08-07T10:00:00') } },
+    '2024-08-08',
+  ],
+  ['an infusion that nobody ordered', { route: 'IV-infusion' }, null],
+  ['a patch for 72 hours', { route: 'TD', order: { intervalHours: 72, stoppedAt: null } }, '2024-08-11'],
+  ['a patch for 96 hours', { route: 'TD', order: { intervalHours: 96, stoppedAt: null } }, '2024-08-12'],
+  ['a patch that nobody ordered', { route: 'TD' }, '2024-08-11'],
+  [
+    'a patch that was taken off',
+    { route: 'TD', order: { intervalHours: 72, stoppedAt: at('2024-08-09T12:00:00') } },
+    '2024-08-09',
+  ],
+])('%s is an opioid until its last day', (_case, facts, untilOn) => {
+  const [day] = entriesOfDose(dose({ opioid: true, lateAt: null, ...facts }), null, null)
+  expect(day).toMatchObject({ measure: 'opioid-day', happenedOn: '2024-08-08', untilOn })
 })
 
 test.each([

@@ -96,6 +96,30 @@ describe('a dose', () => {
     expect(await answers.inputValue()).toBe(pain.id)
   })
 
+  test('of an anti-inflammatory names the chemotherapy that is near, and keeps why it is given', async () => {
+    const ibuprofen = { role: 'regular', drug: 'ibuprofeno', route: 'PO', dose: 150, unit: 'mg', intervalHours: 8 }
+    const { nurse, patient, record, kept } = await childOf(6, { orders: [ibuprofen] })
+    await house.sql`insert into medication_administrations (id, patient_id, managing_organization_id, medication, purpose,
+        route, planned_on, unit)
+      values (${crypto.randomUUID()}, ${patient.id}, ${patient.managingOrganizationId}, 'cisplatino', 'antineoplastic', 'IV', ${dayFromNow(3)}, 'mg')`
+    const { page } = await site.visit(nurse, { path: record, size: sizes.phone })
+    const panel = await open(page)
+    await panel.getByRole('button', { name: 'Dar Ibuprofeno 150 mg oral' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    const why = dialog.getByLabel(/^Un antiinflamatorio cerca de metotrexato, cisplatino o ifosfamida/)
+    await why.waitFor()
+    expect(await dialog.textContent()).toMatch(/Cisplatino: programado para el \d\d\/\d\d\/\d{4}\./)
+    await expectNoAxeViolations(page)
+    expect(await fits(page)).toBe(true)
+    await picture(page, 'relief-phone-chemotherapy')
+    await why.fill('Creatinina normal hoy')
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const [dose] = await kept('analgesic-administrations')
+    expect(dose.confirmedWarnings).toEqual([{ code: 'nsaid-with-chemotherapy', reason: 'Creatinina normal hoy' }])
+  })
+
   test('by keyboard alone: another amount than ordered asks why and keeps the answer', async () => {
     const { nurse, record, kept } = await childOf(6, { orders: [morphine] })
     const { page, pressed } = await site.visit(nurse, { path: record })

@@ -50,7 +50,8 @@ type Bed = Awaited<ReturnType<typeof ward>>['bed']
 type Left = [kind: string, due: number, late: number, outcome: string | null][]
 
 /** Each story with what it leaves: kind, minutes to due and to late, outcome. */
-const stories: [string, (bed: Bed) => Promise<unknown>, Left][] = [
+type Story = [string, (bed: Bed) => Promise<unknown>, Left]
+const stories: Story[] = [
   ['by vein: 30 minutes', (bed) => bed.give({ at: at(0), route: 'IV' }), [['reassessment', 30, 40, null]]],
   ['by nose: 20 minutes', (bed) => bed.give({ at: at(0), route: 'IN' }), [['reassessment', 20, 30, null]]],
   ['a patch: 12 hours', (bed) => bed.give({ at: at(0), route: 'TD' }), [['reassessment', 720, 730, null]]],
@@ -148,6 +149,32 @@ const stories: [string, (bed: Bed) => Promise<unknown>, Left][] = [
       await bed.assess({ at: at(0), severity: 'mild', follows: id })
     },
     [['reassessment', 30, 40, 'done']],
+  ],
+  ...([1, 14.99, 15] as const).map(
+    (minutes): Story => [
+      `a pain and a check ${minutes} minutes after a dose by vein`,
+      async (bed) => {
+        await bed.give({ at: at(0), opioid: true })
+        await bed.assess({ at: at(minutes) })
+        await bed.check({ at: at(minutes) })
+      },
+      [
+        ['reassessment', 30, 40, minutes < 15 ? null : 'done'],
+        ['sedation-check', 30, 40, minutes < 15 ? null : 'done'],
+      ],
+    ],
+  ),
+  [
+    'a dose entered late is not closed by who looked too soon',
+    async (bed) => {
+      await bed.assess({ at: at(10), severity: 'mild' })
+      await bed.check({ at: at(10) })
+      await bed.give({ at: at(0), opioid: true })
+    },
+    [
+      ['reassessment', 30, 40, null],
+      ['sedation-check', 30, 40, null],
+    ],
   ],
   [
     'sedation is not pain: each closes its own',
@@ -249,6 +276,20 @@ describe('a call', () => {
     expect(await bed.open()).toEqual([])
   })
 
+  test('for slow breathing is not ended by a check that did not count it, which asks for another look', async () => {
+    const { bed } = await ward()
+    await bed.give({ at: at(0), opioid: true })
+    const alarm = await bed.check({ at: at(30), alerts: ['breathing-slow'], rate: 8 })
+    const uncounted = await bed.check({ at: at(45) })
+    expect(await bed.open()).toEqual([
+      ['reassessment', expect.any(String)],
+      ['sedation-check', uncounted.id],
+      ['escalation', alarm.id],
+    ])
+    await bed.check({ at: at(60), rate: 20 })
+    expect(await bed.open()).toEqual([['reassessment', expect.any(String)]])
+  })
+
   test('is closed by whoever calls, once; nothing else is closed by hand', async () => {
     const { bed, nurse, hospital } = await ward()
     await bed.give({ at: at(0) })
@@ -264,6 +305,121 @@ describe('a call', () => {
     expect((await call(idOf('escalation'))).status).toBe(201)
     expect(await call(idOf('escalation'))).toMatchObject({ status: 409, body: { type: '/problems/reminder-closed' } })
     expect((await house.auditTrail()).at(-1)).toEqual(['update', 'Reminder', idOf('escalation')])
+  })
+})
+
+describe('an infusion of an opioid', () => {
+  const infuse = async (bed: Bed, minutes = 0) => {
+    const ordered = await bed.order()
+    const { order } = ordered
+    const dose = await bed.give({ at: at(minutes), route: 'IV-infusion', opioid: true, order })
+    return { ...ordered, dose }
+  }
+  const checks = async (bed: Bed) =>
+    (await bed.reminders(HOUR)).filter(([kind]) => kind === 'sedation-check').map(([, ...rest]) => rest)
+
+  test('is watched every hour: each check closes what is asked and asks for the next, until its order is stopped', async () => {
+    const { bed } = await ward()
+    const { stop } = await infuse(bed)
+    expect(await checks(bed)).toEqual([[30, 40, null]])
+    await bed.check({ at: at(30) })
+    await bed.check({ at: at(70) })
+    await bed.check({ at: at(140) })
+    expect(await checks(bed)).toEqual([
+      [30, 40, 'done'],
+      [90, 100, 'done'],
+      [130, 140, 'done'],
+      [200, 210, null],
+    ])
+    await stop(at(150))
+    expect((await checks(bed)).at(-1)).toEqual([200, 210, 'cancelled'])
+    await bed.check({ at: at(160) })
+    expect(await checks(bed)).toHaveLength(4)
+  })
+
+  test('that is stopped before its first check asks for none', async () => {
+    const { bed } = await ward()
+    const { stop } = await infuse(bed)
+    await stop(at(10))
+    expect(await checks(bed)).toEqual([[30, 40, 'cancelled']])
+  })
+
+  test('is watched every four hours after its first day, and every hour again while an alarm is not a day old', async () => {
+    const { bed } = await ward()
+    await infuse(bed)
+    const DAY = 24 * 60
+    await bed.check({ at: at(DAY - 1) })
+    await bed.check({ at: at(DAY) })
+    await bed.check({ at: at(DAY + 60), alerts: ['too-sedated'] })
+    await bed.check({ at: at(DAY + 75) })
+    expect(await checks(bed)).toEqual([
+      [30, 40, 'done'],
+      [DAY + 59, DAY + 69, 'done'],
+      [DAY + 75, DAY + 85, 'done'],
+      [DAY + 135, DAY + 145, null],
+      [DAY + 240, DAY + 250, 'done'],
+    ])
+  })
+
+  test('that is entered late is watched from the last check on', async () => {
+    const { bed } = await ward()
+    await bed.check({ at: at(31) })
+    await infuse(bed)
+    expect(await checks(bed)).toEqual([
+      [30, 40, 'done'],
+      [91, 101, null],
+    ])
+  })
+
+  test('does not hide what another dose asks for sooner, and a patch beside it waits for its own time', async () => {
+    const { bed } = await ward()
+    await infuse(bed)
+    const patch = await bed.give({ at: at(0), route: 'TD', opioid: true })
+    const check = await bed.check({ at: at(30) })
+    expect((await bed.open()).filter(([kind]) => kind === 'sedation-check')).toEqual([
+      ['sedation-check', check.id],
+      ['sedation-check', patch.id],
+    ])
+  })
+
+  test('whose check was a mistake waits for that check again; one that was a mistake itself is watched no more', async () => {
+    const { bed } = await ward()
+    const { dose } = await infuse(bed)
+    await bed.check({ at: at(30) })
+    const second = await bed.check({ at: at(90) })
+    await bed.mistake('check', second.id)
+    expect(await checks(bed)).toEqual([
+      [30, 40, 'done'],
+      [90, 100, null],
+      [150, 160, 'cancelled'],
+    ])
+    await bed.mistake('dose', dose.id)
+    expect((await checks(bed)).filter(([, , outcome]) => outcome === null)).toEqual([])
+  })
+
+  test('leaves the closer look at whoever was too sedated when it is stopped', async () => {
+    const { bed } = await ward()
+    const { stop } = await infuse(bed)
+    const alarm = await bed.check({ at: at(30), alerts: ['too-sedated'] })
+    await stop(at(31))
+    expect((await bed.open()).filter(([kind]) => kind === 'sedation-check')).toEqual([['sedation-check', alarm.id]])
+  })
+
+  test('leaves the closer look where the breaths have not been counted since an alarm', async () => {
+    const { bed } = await ward()
+    const { stop } = await infuse(bed)
+    await bed.check({ at: at(30), alerts: ['breathing-slow'], rate: 8 })
+    const uncounted = await bed.check({ at: at(45) })
+    await stop(at(46))
+    expect((await bed.open()).filter(([kind]) => kind === 'sedation-check')).toEqual([['sedation-check', uncounted.id]])
+  })
+
+  test('by a drug that is none asks for no checks', async () => {
+    const { bed } = await ward()
+    const { order } = await bed.order()
+    await bed.give({ at: at(0), route: 'IV-infusion', order })
+    await bed.check({ at: at(30) })
+    expect(await checks(bed)).toEqual([])
   })
 })
 
@@ -288,6 +444,24 @@ describe('a mistake', () => {
     expect(row).toEqual({ closed_by_id: second.id, outcome: 'done' })
     await bed.mistake('assessment', second.id)
     expect(await bed.open()).toEqual([['reassessment', dose.id]])
+  })
+
+  test('of an assessment is not made good by one that came too soon after the dose', async () => {
+    const { bed } = await ward()
+    const dose = await bed.give({ at: at(0) })
+    await bed.assess({ at: at(5) })
+    const second = await bed.assess({ at: at(20) })
+    await bed.mistake('assessment', second.id)
+    expect(await bed.open()).toEqual([['reassessment', dose.id]])
+  })
+
+  test('of an assessment is made good by one that names the dose, however soon it came', async () => {
+    const { bed } = await ward()
+    const dose = await bed.give({ at: at(0) })
+    const second = await bed.assess({ at: at(20) })
+    await bed.assess({ at: at(5), follows: dose.id })
+    await bed.mistake('assessment', second.id)
+    expect(await bed.open()).toEqual([])
   })
 
   test('of a dose takes its clock back, and the pain before it waits again', async () => {
@@ -446,16 +620,16 @@ describe('by the routes of the bedside', () => {
     const pain = await record('pain-assessments', hurts(8, 20))
     expect(await open()).toEqual([['reassessment', pain.id]])
     const dose = await record('analgesic-administrations', {
-      ...{ drug: 'morfina', route: 'IV', role: 'rescue', dose: 1, unit: 'mg', givenAt: minutesAgo(15) },
+      ...{ drug: 'morfina', route: 'IV', role: 'rescue', dose: 1, unit: 'mg', givenAt: minutesAgo(18) },
       answersAssessmentId: pain.id,
       confirmedWarnings: [{ code: 'weight-missing', reason: 'No se puede pesar ahora' }],
     })
-    expect(dose.reassessDueAt).toBe(minutesAgo(-15))
+    expect(dose.reassessDueAt).toBe(minutesAgo(-12))
     expect(await open()).toEqual([
       ['reassessment', dose.id],
       ['sedation-check', dose.id],
     ])
-    const check = await record('sedation-checks', { scale: 'POSS', value: '1', effectiveDateTime: minutesAgo(5) })
+    const check = await record('sedation-checks', { scale: 'POSS', value: '1', effectiveDateTime: minutesAgo(2) })
     const relief = await record('pain-assessments', hurts(2, 4, { followsAdministrationId: dose.id }))
     expect(await open()).toEqual([])
     const reason = { reason: 'Era otra persona' }

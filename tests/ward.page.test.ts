@@ -74,14 +74,14 @@ test('what one nurse records shows on the open screen of another within 2 second
     )
   await seen(0)
   await record('analgesic-administrations', {
-    ...{ drug: 'paracetamol', route: 'PO', role: 'rescue', dose: 250, unit: 'mg', givenAt: ago(2).toISOString() },
+    ...{ drug: 'paracetamol', route: 'PO', role: 'rescue', dose: 250, unit: 'mg', givenAt: ago(32).toISOString() },
     ...{
       opioidStatus: 'naive',
       confirmedWarnings: [{ code: 'weight-missing', reason: 'No se pudo pesar en la cama' }],
     },
   })
   await seen(1)
-  await second.page.getByText('En 58 min').waitFor()
+  await second.page.getByText('En 28 min').waitFor()
   await record('pain-assessments', { scale: 'NRS', score: 2, effectiveDateTime: new Date().toISOString() })
   await seen(0)
   await second.page.getByText('2 de 10 · Leve').waitFor()

@@ -13,9 +13,9 @@ const MOST = 50
 try {
   const { standing, differences } = await withDatabase(recountPain)
   for (const { measure, facts } of standing) console.log(`${measure}: ${facts} on the ledger`)
-  for (const { hospital, happenedOn, measure, met, effect, ledger, rows } of differences.slice(0, MOST))
+  for (const { hospital, happenedOn, untilOn, measure, met, effect, ledger, rows } of differences.slice(0, MOST))
     console.error(
-      `${hospital} ${happenedOn} ${measure}${effect === null ? '' : ` (${effect})`}, ${met ? 'met' : 'not met'}: ${ledger} counted, ${rows} recorded`,
+      `${hospital} ${happenedOn}${untilOn === null ? '' : ` to ${untilOn}`} ${measure}${effect === null ? '' : ` (${effect})`}, ${met ? 'met' : 'not met'}: ${ledger} counted, ${rows} recorded`,
     )
   if (differences.length > MOST) console.error(`… and ${differences.length - MOST} more`)
   const agrees = differences.length === 0

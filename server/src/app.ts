@@ -40,6 +40,7 @@ import type { Database } from './database/db.js'
 import { deadlines, REQUEST_MS, UPLOAD_MS } from './deadlines.js'
 import { earlyWarningScaleRoutes, earlyWarningScoreRoutes, febrileEpisodeRoutes } from './early-warning/routes.js'
 import { healthRoutes, type Readiness } from './health.js'
+import { identityCheckRoutes } from './identity-check/routes.js'
 import { type ImportRouteOptions, importRoutes } from './imports/routes.js'
 import { administrationRoutes, patientAdministrationRoutes } from './medication-administrations/routes.js'
 import { medicationRoutes } from './medications/routes.js'
@@ -55,9 +56,11 @@ import { onlyPlainText } from './plain-text.js'
 import { Problem, sendProblem, tooMany } from './problem.js'
 import { procedureRoutes } from './procedures/routes.js'
 import { protocolRoutes } from './protocols/routes.js'
+import { publishedRoutes } from './published/routes.js'
 import { reminderRoutes } from './reminders/routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { sessionFigureRoutes } from './session-figures/routes.js'
+import { caseReportRoutes, shortageReportRoutes } from './shortage-reports/routes.js'
 import { shortageRoutes } from './shortages/routes.js'
 import { stockRoutes } from './stock/routes.js'
 import { terminologyRoutes } from './terminology/routes.js'
@@ -83,7 +86,7 @@ export interface AppOptions {
   ratePerMinute?: number
   /** Milliseconds a request that brings no file may take to come in. */
   requestMs?: number
-  /** Milliseconds the event loop may lag before requests are asked to come back. */
+  /** Milliseconds the event loop may lag before requests are asked to come back; 0: as long as it likes. */
   busyMs?: number
 }
 
@@ -167,7 +170,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const sealer = openSealer(secrets.field)
   await app.register(async (house) => {
-    await house.register(frontDoor, { database })
+    await house.register(frontDoor, { database, keyed: sealer })
     await house.register(healthRoutes, { database, ...(readiness === undefined ? {} : { readiness }), metricsToken })
     await house.register(
       async (api) => {
@@ -192,15 +195,19 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         await api.register(shortageRoutes, { prefix: '/shortages' })
         await api.register(stockRoutes)
         await api.register(workingGroupSessionRoutes, { prefix: '/working-group-sessions' })
+        await api.register(publishedRoutes)
+        await api.register(shortageReportRoutes, { prefix: '/shortage-reports', sealer })
+        await api.register(caseReportRoutes, { prefix: '/shortages', sealer })
+        await api.register(sessionFigureRoutes, { database })
+        await api.register(bulletinRoutes)
         await api.register(attendanceRoutes, { prefix: '/working-group-sessions/:sessionId/attendances' })
         await api.register(postRoutes, { prefix: '/working-group-posts' })
         await api.register(sessionAgreementRoutes, { prefix: '/working-group-sessions' })
         await api.register(agreementRoutes, { prefix: '/agreements' })
         await api.register(agreementCaseRoutes, { prefix: '/agreements' })
         await api.register(agendaPointRoutes)
-        await api.register(sessionFigureRoutes, { database })
-        await api.register(bulletinRoutes)
         await api.register(minutesRoutes, { prefix: '/working-group-sessions/:sessionId/minutes' })
+        await api.register(identityCheckRoutes, { sealer })
         await api.register(patientRoutes, { prefix: '/patients', sealer })
         await api.register(administrationRoutes, { sealer })
         await api.register(reminderRoutes, { prefix: '/pain', sealer })
@@ -241,11 +248,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       wildcard: true,
       index: ['index.html'],
       cacheControl: false,
+      preCompressed: true, // the build leaves each file in brotli and gzip beside itself
       setHeaders: cacheFor,
     })
   app.setNotFoundHandler((request, reply) => {
     const opensPage = hasPage && request.method === 'GET' && request.headers.accept?.includes('text/html') === true
-    if (opensPage && !OURS.test(request.url)) return reply.type('text/html').sendFile('index.html')
+    if (opensPage && !OURS.test(request.url))
+      return reply.type('text/html').sendFile(FAMILIES.test(request.url) ? 'familias.html' : 'index.html')
     return sendProblem(new Problem('not-found', 404), request, reply)
   })
   return app
@@ -274,6 +283,10 @@ function onlyJson(app: FastifyInstance): void {
 /** Addresses that are never the page's: every other one opens it. */
 const OURS = /^\/(api|health|metrics|assets)(\/|$|\?)/
 
+/** Families' pages are a light entry of their own. */
+const FAMILIES = /^\/familias(\/|$|\?)/
+
 function cacheFor(reply: FastifyReply, file: string): void {
+  reply.header('vary', 'accept-encoding')
   reply.header('cache-control', /\/assets\//.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }

@@ -45,6 +45,7 @@ export const orderWarnings = [
   'titration-too-fast',
   'fraction-missing',
   'fraction-differs',
+  'nsaid-with-chemotherapy',
 ] as const
 export const planWarnings = ['replaces-plan', 'protocol-for-age', 'weight-old', 'bowel-prophylaxis-missing'] as const
 export const administrationWarnings = [
@@ -58,6 +59,8 @@ export const administrationWarnings = [
   'opioids-mixed',
   'dose-jumped',
   'sedated-no-opioid',
+  'too-many-days',
+  'nsaid-with-chemotherapy',
 ] as const
 export const checkWarnings = ['late-entry'] as const
 export type AnalgesicWarningCode =

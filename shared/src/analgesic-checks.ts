@@ -205,6 +205,7 @@ function amountFindings(protocol: PainProtocol, question: DoseQuestion): DoseFin
         : [],
     ),
     ...(role === 'regular' ? clockFindings(holding, question) : []),
+    ...(role === 'rescue' ? mostFindings(holding, question) : []),
   ]
 }
 
@@ -270,6 +271,45 @@ function clockFindings(holding: readonly FactBounds[], question: DoseQuestion): 
       }),
     )
   return findings
+}
+
+/** A rescue may be allowed no more often than the facts foresee. */
+function mostFindings(holding: readonly FactBounds[], { maxDosesPerDay: value }: DoseQuestion): DoseFinding[] {
+  const most = fewest(
+    holding.map(({ fact }) => fact),
+    ({ maxDosesPerDay }) => maxDosesPerDay,
+  )
+  return value === null || most === null || value <= most.limit
+    ? []
+    : [byFact(most.fact, 'maxDosesPerDay', 'too-many-doses', { value, limit: most.limit })]
+}
+
+/** The least of what the facts foresee by number, with the fact that says so; null where none says anything. */
+function fewest(facts: readonly AnalgesicFact[], of: (fact: AnalgesicFact) => number | null) {
+  const limits = facts.flatMap((fact) => {
+    const limit = of(fact)
+    return limit === null ? [] : [{ fact, limit }]
+  })
+  return limits.reduce<(typeof limits)[number] | null>((a, b) => (a === null || b.limit < a.limit ? b : a), null)
+}
+
+/** What a dose passes by its number: `doses` of the drug in 24 hours and `days` with it, both counting this one. */
+export function numberFindings(
+  protocol: PainProtocol,
+  subject: DoseSubject,
+  { doses, days }: { doses: number; days: number },
+): DoseFinding[] {
+  const { facts } = factsFor(protocol, subject)
+  const most = fewest(facts, ({ maxDosesPerDay }) => maxDosesPerDay)
+  const longest = fewest(facts, ({ maxDays }) => maxDays)
+  return [
+    ...(most !== null && doses > most.limit
+      ? [byFact(most.fact, 'dose', 'too-many-doses', { value: doses, limit: most.limit })]
+      : []),
+    ...(longest !== null && days > longest.limit
+      ? [byFact(longest.fact, 'drug', 'too-many-days', { value: days, limit: longest.limit })]
+      : []),
+  ]
 }
 
 const DayRule = z.object({

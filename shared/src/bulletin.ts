@@ -13,9 +13,10 @@ export type BulletinReport = {
     patients: number | null
     paediatric: number | null
     adult: number | null
-    hospitals: number
-    umae: number
-    secondLevel: number
+    /** Null where the tables of the cut wait. */
+    hospitals: number | null
+    umae: number | null
+    secondLevel: number | null
   }
   balance: {
     previous: number | null
@@ -114,7 +115,7 @@ const spanish: Sentences = {
       ? ''
       : `En edad pediátrica: ${paediatric === null ? 'dato reservado' : countInSpanish(paediatric)}${share(paediatric, patients, ' por ciento')}; adultas: ${adult === null ? 'dato reservado' : countInSpanish(adult)}${share(adult, patients, ' por ciento')}.`,
   network: ({ total: { hospitals, umae, secondLevel } }) =>
-    hospitals === 0
+    hospitals === 0 || hospitals === null || umae === null || secondLevel === null
       ? ''
       : `${plural(hospitals, 'La atiende', 'Las atienden')} ${countInSpanish(hospitals)} ${plural(hospitals, 'hospital', 'hospitales')}: ${countInSpanish(umae)} de alta especialidad (UMAE) y ${countInSpanish(secondLevel)} de segundo nivel.`,
   added: (report) => {
@@ -154,7 +155,7 @@ const english: Sentences = {
       ? ''
       : `Paediatric: ${paediatric === null ? 'undisclosed' : countInEnglish(paediatric)}${share(paediatric, patients, '%')}; adult: ${adult === null ? 'undisclosed' : countInEnglish(adult)}${share(adult, patients, '%')}.`,
   network: ({ total: { hospitals, umae, secondLevel } }) =>
-    hospitals === 0
+    hospitals === 0 || hospitals === null || umae === null || secondLevel === null
       ? ''
       : `Care is given in ${countInEnglish(hospitals)} ${plural(hospitals, 'hospital', 'hospitals')}: ${countInEnglish(umae)} of high specialty (UMAE) and ${countInEnglish(secondLevel)} of second level.`,
   added: (report) => {

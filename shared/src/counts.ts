@@ -50,10 +50,10 @@ export const CountTotal = z.object({
   adult: people,
   /** Whole percent of `patients`; null when there is nobody, or when it would give a hidden figure away. */
   paediatricPercent: z.int().nullable(),
-  /** Hospitals with at least one active person that day. */
-  hospitals: z.int(),
-  umae: z.int(),
-  secondLevel: z.int(),
+  /** Hospitals with at least one active person that day; null where families' tables wait: a new one would show its first people. */
+  hospitals: z.int().nullable(),
+  umae: z.int().nullable(),
+  secondLevel: z.int().nullable(),
   suppressed,
 })
 
@@ -106,8 +106,8 @@ export const CountScope = z.object({
   kind: z.enum(countScopeKinds),
   /** Name of the OOAD or of the one hospital; null otherwise. */
   label: z.string().nullable(),
-  /** Hospitals in reach; for the nation, those with anybody on their roll or any movement in the period. */
-  hospitals: z.int(),
+  /** Hospitals in reach; for the nation, those with anybody on their roll or any movement in the period; null as above. */
+  hospitals: z.int().nullable(),
 })
 export type CountScope = z.infer<typeof CountScope>
 

@@ -1,12 +1,12 @@
 import { fold } from './fold.js'
 
 /** Words between names that people add and drop; the list of RENAPO's instructions and what foreign names bring. */
-const particles = new Set(
+export const nameParticles: ReadonlySet<string> = new Set(
   'da das de del della der des di die dd do dos du e el la las le les lo los mac mc ten ter van von y'.split(' '),
 )
 
 /** How Mexican files shorten the commonest names. */
-const abbreviations = new Map(
+export const nameAbbreviations: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ma: 'maria',
     fco: 'francisco',
@@ -36,8 +36,8 @@ export function nameTokens(...parts: (string | null | undefined)[]) {
     if (!part) continue
     const text = fold(part)
     const words = text.split(plain.test(text) ? ' ' : notInNames).filter((word) => word !== '')
-    const names = words.filter((word) => !particles.has(word))
-    for (const word of names.length > 0 ? names : words) tokens.push(abbreviations.get(word) ?? withoutJoined(word))
+    const names = words.filter((word) => !nameParticles.has(word))
+    for (const word of names.length > 0 ? names : words) tokens.push(nameAbbreviations.get(word) ?? withoutJoined(word))
   }
   return tokens
 }

@@ -23,13 +23,13 @@ export type PainIndicatorRules = z.infer<typeof PainIndicatorRules>
 export const PainFigures = z.object({
   /** Days of a person with a dose of their plan: with a pain assessment in the same hospital, of all. A day that still runs counts once assessed. */
   assessed: Share,
-  /** Moderate or severe pains: answered in the minutes their hospital had set, of those answered or whose minutes have passed. */
+  /** Moderate or severe pains, by the day on which an answer is due: answered in the minutes their hospital had set, of those answered or whose minutes have passed. */
   treated: Share,
-  /** Analgesic doses with a clock: assessed again before it was late, of those assessed or late. */
+  /** Analgesic doses with a clock: assessed again from half of its time on and before it was late, of those assessed or late. */
   reassessedInTime: Share,
   /** Doses reassessed in time that answered a moderate or severe pain: those after which it had yielded, of all. */
   relieved: Share,
-  /** Days of a person with an opioid. */
+  /** Days of a person with an opioid: given, or flowing from an infusion or a patch. */
   opioidDays: z.int(),
   /** Doses of naloxone. */
   naloxoneDoses: z.int(),

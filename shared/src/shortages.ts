@@ -105,6 +105,7 @@ export type Shortages = z.infer<typeof Shortages>
 export const shortageEventKinds = [
   'opened',
   'joined',
+  'family-report',
   'withdrawn',
   'status',
   'expected',

@@ -4,9 +4,12 @@ import { type OptimizationDirection, solve } from 'yalps'
 /** A cell of a published table at each cut, oldest first: what families read of it, and what is true. */
 export interface Cell {
   name: string
-  /** Cells whose sum is thought to be known exactly at every cut. */
+  /** Cells whose sum is thought to be known exactly at every cut whose table is seen. */
   stratum: string
-  shown: readonly Shown[]
+  /** Cells whose sum is known exactly at every cut, also where no table is seen: the nation's figures of a session. */
+  nation?: string
+  /** Undefined where the cut's table is not seen. */
+  shown: readonly (Shown | undefined)[]
   people: readonly number[]
 }
 /** A sum of cells, or one. */
@@ -17,25 +20,28 @@ export interface Figure {
 
 /**
  * Attacks a table with everything published of it. The reader knows the rules (0 is nobody, what is hidden is 1 to 7 people,
- * what is shown lies within two), the exact sum of each stratum at each cut, and where `nobodyLeft` that no cell ever
- * shrank. Answers the figures, at a cut or from one to another, of 1 to 4 people whom all possible arrangements show as 1 to
- * 4. Exact: the constraints are two laminar families, so the extremes of the linear programme are whole numbers.
+ * what is shown lies within two), the exact sum of each stratum at each cut, the nation's figures also of cuts without tables, and
+ * where `nobodyLeft` that no cell ever shrank. Answers the figures, at a cut or from one to another, of 1 to 4 people whom all possible arrangements show as 1 to
+ * 4. Exact: the constraints are two laminar families, so the extremes of the linear programme are whole numbers; where some cuts
+ * have no table they are asked to be.
  */
 export function attack(cells: readonly Cell[], figures: readonly Figure[], nobodyLeft: boolean) {
   const cuts = cells[0]?.people.map((_, cut) => cut) ?? []
+  const isWhole = cells.every(({ shown }) => !shown.includes(undefined))
   const constraints = new Map<string, { min?: number; max?: number; equal?: number }>()
   const columns = new Map<string, Map<string, number>>()
-  for (const { name, stratum, shown, people } of cells)
+  for (const { name, stratum, nation, shown, people } of cells)
     for (const cut of cuts) {
-      const [low, high] = reading(shown[cut] as Shown)
+      const [low, high] = reading(shown[cut])
       if ((people[cut] ?? 0) < low || (people[cut] ?? 0) > high) throw new Error(`${name} ${people[cut]} ${shown[cut]}`)
-      constraints.set(`${name} is ${cut}`, { min: low, max: high })
-      const together = constraints.get(`${stratum} at ${cut}`)?.equal ?? 0
-      constraints.set(`${stratum} at ${cut}`, { equal: together + (people[cut] ?? 0) })
-      const column = new Map([
-        [`${name} is ${cut}`, 1],
-        [`${stratum} at ${cut}`, 1],
-      ])
+      constraints.set(`${name} is ${cut}`, high === Number.POSITIVE_INFINITY ? { min: low } : { min: low, max: high })
+      const column = new Map([[`${name} is ${cut}`, 1]])
+      for (const sum of [shown[cut] === undefined ? undefined : stratum, nation && `nation's ${nation}`]) {
+        if (sum === undefined) continue
+        const together = constraints.get(`${sum} at ${cut}`)?.equal ?? 0
+        constraints.set(`${sum} at ${cut}`, { equal: together + (people[cut] ?? 0) })
+        column.set(`${sum} at ${cut}`, 1)
+      }
       if (nobodyLeft && cut > 0) {
         constraints.set(`${name} grows ${cut}`, { min: 0 })
         column.set(`${name} grows ${cut}`, 1)
@@ -50,7 +56,7 @@ export function attack(cells: readonly Cell[], figures: readonly Figure[], nobod
       variables.get(`${name} ${to}`)?.set('goal', 1)
       if (from >= 0) variables.get(`${name} ${from}`)?.set('goal', -1)
     }
-    const found = solve({ direction, objective: 'goal', constraints, variables })
+    const found = solve({ direction, objective: 'goal', constraints, variables, integers: !isWhole })
     if (found.status !== 'optimal') throw new Error(`the truth itself is an arrangement, yet: ${found.status}`)
     arrangements.push(new Map(found.variables))
   }
@@ -89,7 +95,8 @@ const sumIn = ({ cells, from, to }: Target, of: (cell: Cell, cut: number) => num
   cells.reduce((sum, cell) => sum + of(cell, to) - (from < 0 ? 0 : of(cell, from)), 0)
 
 /** Between which numbers a published figure lies, by the rule that is printed beside it. */
-function reading(shown: Shown): [low: number, high: number] {
+function reading(shown: Shown | undefined): [low: number, high: number] {
+  if (shown === undefined) return [0, Number.POSITIVE_INFINITY]
   if (shown === null) return [1, 7]
   if (shown !== roundCount(shown)) throw new Error(`${shown} is not rounded`)
   return shown === 0 ? [0, 0] : [shown - 2, shown + 2]

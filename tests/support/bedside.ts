@@ -1,10 +1,11 @@
 import type { OpenScope, Scope } from 'server/access/scope'
 import { transact } from 'server/access/scope'
+import { openSealer } from 'server/access/seal'
 import * as loop from 'server/reminders/loop'
 import { settingsOf } from 'server/reminders/settings'
 import type { AnalgesicRole, AnalgesicRoute, PainAction, PainSeverity } from 'shared/pain'
 import { uuidv7 } from 'uuidv7'
-import type { House, Person } from './house.js'
+import { type House, type Person, secrets } from './house.js'
 
 type Girl = { id: string; managingOrganizationId: string }
 interface GivenFacts {
@@ -13,6 +14,7 @@ interface GivenFacts {
   role?: AnalgesicRole
   opioid?: boolean
   answers?: string | null
+  order?: { id: string; intervalHours: number | null; stoppedAt: Date | null } | null
 }
 interface PainFacts {
   at: Date
@@ -38,6 +40,7 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
       organizationIds: [managingOrganizationId],
       national: false,
       door: 'girasol_clinic',
+      keyed: openSealer(secrets.field),
       requestId: uuidv7(),
       route: 'test',
     },
@@ -47,14 +50,23 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
   const mistaken = (table: string) => `update ${table} set status = 'entered-in-error' where id = $1`
   return {
     act,
-    give: ({ at, route = 'IV', role = 'regular', opioid = false, answers = null }: GivenFacts) =>
+    give: ({ at, route = 'IV', role = 'regular', opioid = false, answers = null, order = null }: GivenFacts) =>
       act(async (open) => {
         const settings = await settingsOf(open, managingOrganizationId)
         const reassessDueAt = loop.reassessmentDue(settings, { role, route, givenAt: at })
-        const dose = { ...whose(), role, route, opioid, givenAt: at, reassessDueAt, answersAssessmentId: answers }
+        const dose = {
+          ...whose(),
+          role,
+          route,
+          opioid,
+          givenAt: at,
+          reassessDueAt,
+          answersAssessmentId: answers,
+          order,
+        }
         await open.query(
-          `insert into analgesic_administrations (id, patient_id, managing_organization_id, role, drug, route, dose, unit, given_at, answers_assessment_id, reassess_due_at)
-          values ($1, $2, $3, $4, 'morfina', $5, 1, 'mg', $6, $7, $8)`,
+          `insert into analgesic_administrations (id, patient_id, managing_organization_id, role, drug, route, dose, unit, given_at, answers_assessment_id, reassess_due_at, order_id)
+          values ($1, $2, $3, $4, $9, $5, 1, 'mg', $6, $7, $8, $10)`,
           [
             dose.id,
             patientId,
@@ -64,6 +76,8 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
             at.toISOString(),
             answers,
             reassessDueAt?.toISOString() ?? null,
+            opioid ? 'morfina' : 'paracetamol',
+            order?.id ?? null,
           ],
         )
         return { id: dose.id, closed: await loop.doseRecorded(open, dose, settings) }
@@ -89,25 +103,53 @@ export function bedside(house: House, nurse: Person, { id: patientId, managingOr
           action,
         }
         await open.query(
-          `insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, score, score_max, severity, effective_at, action)
-          values ($1, $2, $3, $8, '1.0', $4, $9, $5, $6, $7)`,
-          [pain.id, patientId, managingOrganizationId, score, severity, at.toISOString(), action, scale, scoreMax],
+          `insert into pain_assessments (id, patient_id, managing_organization_id, scale, scale_version, score, score_max, severity, effective_at, action, follows_administration_id)
+          values ($1, $2, $3, $8, '1.0', $4, $9, $5, $6, $7, $10)`,
+          [
+            ...[pain.id, patientId, managingOrganizationId, score, severity, at.toISOString(), action, scale, scoreMax],
+            follows,
+          ],
         )
         return { id: pain.id, closed: await loop.assessmentRecorded(open, pain) }
       }),
-    check: ({ at, alerts = [] }: { at: Date; alerts?: string[] }) =>
+    /** An order in force, of a plan of its own; `stop` ends it as the program does. */
+    async order() {
+      const [id, planId] = [uuidv7(), uuidv7()]
+      await act(async ({ query }) => {
+        await query(
+          `insert into analgesic_plans (id, patient_id, managing_organization_id, protocol, protocol_version, step, started_at, target_score)
+          values ($1, $2, $3, 'children', '1.1', 2, now(), 3)`,
+          [planId, patientId, managingOrganizationId],
+        )
+        await query(
+          `insert into analgesic_orders (id, plan_id, patient_id, managing_organization_id, role, drug, route, dose, unit)
+          values ($1, $2, $3, $4, 'regular', 'morfina', 'IV-infusion', 1, 'mg/h')`,
+          [id, planId, patientId, managingOrganizationId],
+        )
+      })
+      const stop = (at: Date) =>
+        act(async (open) => {
+          await open.query("update analgesic_orders set status = 'stopped', stopped_at = $2 where id = $1", [
+            ...[id, at.toISOString()],
+          ])
+          await loop.ordersStopped(open, patientId, [id])
+        })
+      return { order: { id, intervalHours: null, stoppedAt: null }, stop }
+    },
+    check: ({ at, alerts = [], rate = null }: { at: Date; alerts?: string[]; rate?: number | null }) =>
       act(async (open) => {
         const check = { ...whose(), effectiveAt: at, alerts }
         await open.query(
-          `insert into sedation_checks (id, patient_id, managing_organization_id, scale, value, effective_at, alerts)
-          values ($1, $2, $3, 'POSS', $4, $5, $6)`,
+          `insert into sedation_checks (id, patient_id, managing_organization_id, scale, value, effective_at, alerts, respiratory_rate)
+          values ($1, $2, $3, 'POSS', $4, $5, $6, $7)`,
           [
             check.id,
             patientId,
             managingOrganizationId,
-            alerts.length > 0 ? '3' : '1',
+            alerts.includes('too-sedated') ? '3' : '1',
             at.toISOString(),
             `{${alerts.join(',')}}`,
+            rate,
           ],
         )
         return { id: check.id, closed: await loop.sedationRecorded(open, check) }

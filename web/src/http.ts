@@ -1,6 +1,5 @@
 import ky from 'ky'
-import { problemOf, reach } from './problem'
-import { currentToken, refresh, signedInAs, untilSignedIn } from './session'
+import { send } from './send'
 
 /**
  * The one way to the server: `http.get('hospitals', { searchParams, signal }).json()`. Throws `Problem` for what the
@@ -11,17 +10,7 @@ export const http = ky.create({
   retry: 0,
   timeout: false, // `reach` keeps the time: waiting for the person to sign in again must not count
   throwHttpErrors: false,
-  fetch: async (input, init) => {
-    const request = new Request(input, init)
-    const sender = signedInAs()
-    let response = await sendWithToken(request)
-    if (response.status === 401 && ((await refresh()) || (await untilSignedIn()))) {
-      // another tab may have let another person in: what one typed is never sent as the other
-      if (sender === undefined || signedInAs() === sender) response = await sendWithToken(request)
-    }
-    if (!response.ok) throw await problemOf(response)
-    return response
-  },
+  fetch: (input, init) => send(new Request(input, init)),
 })
 
 /** What was sent last, and under which key. */
@@ -55,11 +44,4 @@ export function idempotencyKeys() {
 /** For a PATCH: the version that was read. */
 export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` }
-}
-
-function sendWithToken(request: Request) {
-  const copy = request.clone()
-  const token = currentToken()
-  if (token) copy.headers.set('Authorization', `Bearer ${token}`)
-  return reach(copy)
 }

@@ -1,11 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** The only two things this page keeps in the browser's storage: neither says anything about a person. */
+/** The only three things this page keeps in the browser's storage: none says anything about a person. */
 const languages = ['es', 'en'] as const
 const themes = ['system', 'light', 'dark', 'contrast'] as const
+const texts = ['usual', 'large'] as const
 type Language = (typeof languages)[number]
 export type Theme = (typeof themes)[number]
-export type Preferences = { language: Language; theme: Theme; shortcuts: boolean }
+/** Size of the text on families' pages. */
+type Text = (typeof texts)[number]
+export type Preferences = { language: Language; theme: Theme; text: Text; shortcuts: boolean }
 
 const listeners = new Set<() => void>()
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
@@ -14,6 +17,7 @@ const contrastSystem = matchMedia('(prefers-contrast: more)')
 let preferences: Preferences = {
   language: kept('girasol.language', languages, 'es'),
   theme: kept('girasol.theme', themes, 'system'),
+  text: kept('girasol.text', texts, 'usual'),
   shortcuts: true, // for this visit only
 }
 
@@ -35,6 +39,7 @@ export function keepPreferences() {
   try {
     localStorage.setItem('girasol.language', preferences.language)
     localStorage.setItem('girasol.theme', preferences.theme)
+    localStorage.setItem('girasol.text', preferences.text)
   } catch {
     // storage is switched off: the choice lasts as long as the page
   }
@@ -44,6 +49,7 @@ export function showPreferences() {
   const root = document.documentElement
   root.lang = preferences.language === 'es' ? 'es-MX' : 'en'
   root.dataset['theme'] = shownTheme()
+  root.dataset['text'] = preferences.text
 }
 
 export function followSystemTheme() {

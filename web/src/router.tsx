@@ -91,9 +91,16 @@ const pages: readonly Page[] = [
   page(paths.compareProtocols, importers, async () => (await import('./protocols/DifferencePage')).DifferencePage),
   page(paths.protocolVersion, importers, async () => (await import('./protocols/ProtocolPage')).ProtocolVersionPage),
   page(paths.editProtocol, ['coordinator'], async () => (await import('./protocols/EditorPage')).EditorPage),
+  page(
+    paths.searchSessions,
+    ['coordinator'],
+    async () => (await import('./working-group/GroupSearchPage')).GroupSearchPage,
+  ),
   page(paths.sessions, ['coordinator'], async () => (await import('./working-group/SessionsPage')).SessionsPage),
   page(paths.posts, ['coordinator'], async () => (await import('./working-group/PostsPage')).PostsPage),
   page(paths.session, ['coordinator'], async () => (await import('./working-group/SessionPage')).SessionPage),
+  page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
+  page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),
   page(
     paths.sessionAgreements,
     ['coordinator'],
@@ -103,9 +110,8 @@ const pages: readonly Page[] = [
   page(paths.agreement, ['coordinator'], async () => (await import('./agreements/AgreementPage')).AgreementPage),
   page(paths.points, ['coordinator'], async () => (await import('./agenda-points/PointsPage')).PointsPage),
   page(paths.agreedCases, staff, async () => (await import('./agreements/CasesPage')).CasesPage),
-  page(paths.sessionFigures, ['coordinator'], async () => (await import('./session-figures/FiguresPage')).FiguresPage),
-  page(paths.sessionBulletin, ['coordinator'], async () => (await import('./bulletins/BulletinPage')).BulletinPage),
   page(paths.sessionMinutes, ['coordinator'], async () => (await import('./minutes/MinutesPage')).MinutesPage),
+  page(paths.identityOverrides, ['coordinator'], async () => (await import('./identity/OverridesPage')).OverridesPage),
   page(paths.reports, reportReaders, async () => (await import('./reports/ReportsPage')).ReportsPage),
   page(paths.report, reportReaders, async () => (await import('./reports/ReportPage')).ReportPage),
   page(paths.catalogues, ['admin'], async () => (await import('./catalogues/CataloguesPage')).CataloguesPage),
@@ -118,6 +124,8 @@ const registered = new Set(pages.map(({ path }) => path))
 
 export function Router() {
   const session = useSession()
+  const [location] = useLocation()
+  const home = location === paths.home
   const left = session.status === 'signed-out'
   useEffect(() => {
     if (left) queryClient.clear() // the next person at this computer finds nothing
@@ -133,6 +141,12 @@ export function Router() {
         </Suspense>
       </Guarded>
     )
+  if (
+    home &&
+    session.user.grants.length > 0 &&
+    session.user.grants.every(({ role }) => role === 'parent-representative')
+  )
+    return <ToFamilies />
   return (
     <RegisteredPaths value={registered}>
       <Shell session={session}>
@@ -142,6 +156,12 @@ export function Router() {
       </Shell>
     </RegisteredPaths>
   )
+}
+
+/** Families' first page is in a light program of its own; the cookie opens the session there. */
+function ToFamilies() {
+  useEffect(() => location.replace('/familias'), [])
+  return null
 }
 
 function Pages({ session }: { session: OpenSession }) {

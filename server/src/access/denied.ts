@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import type { Problem } from '../problem.js'
+import type { FieldError, Problem } from '../problem.js'
 import { permissions, type Reach } from './permissions.js'
-import { type AuditEntry, audit, transact } from './scope.js'
+import { type AuditEntry, audit, type Scope, transact } from './scope.js'
 
 /** Where a 404 may be a look at what belongs to somebody else. */
 const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
@@ -11,8 +11,10 @@ const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
  * Leaves one event for a look that found nothing, the same for what is foreign and what does not exist: neither the
  * answer nor its time tells them apart. If the event cannot be written, the look is not answered.
  */
-export async function leaveDenied(request: FastifyRequest, { status, about }: Problem): Promise<void> {
+export async function leaveDenied(request: FastifyRequest, problem: Problem): Promise<void> {
   const { scope, params, patient } = request
+  const { status, about } = problem
+  if (problem.type === IDENTIFIES && scope) return leaveIdentified(scope, problem)
   if (status !== 404 || !scope || !guarded.has(permissions[scope.route]?.reach)) return
   const wanted = about ?? lastOf(Object.entries(params as Record<string, string>))
   const event =
@@ -21,6 +23,19 @@ export async function leaveDenied(request: FastifyRequest, { status, about }: Pr
       : { ...wanted, details: { route: scope.route } }
   const patientId = wanted?.resourceType === 'Patient' ? wanted.resourceId : patient?.id
   await transact(scope, (open) => audit(open, { action: 'denied', ...event, patientId }))
+}
+
+const IDENTIFIES = '/problems/identifies-a-patient'
+
+/** A refused public text: which kinds of marks it held, and how many. */
+async function leaveIdentified(scope: Scope, { members }: Problem): Promise<void> {
+  const kinds: Record<string, number> = {}
+  for (const { code } of (members['errors'] ?? []) as FieldError[]) {
+    const kind = code.replace('identifies-', '')
+    kinds[kind] = (kinds[kind] ?? 0) + 1
+  }
+  const details = { route: scope.route, ...kinds }
+  await transact(scope, (open) => audit(open, { action: 'denied', resourceType: 'PublicText', details }))
 }
 
 type Wanted = Pick<AuditEntry, 'resourceType' | 'resourceId'>

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Grant, Role } from 'shared/access'
-import type { Database } from '../database/db.js'
+import type { Database, DatabaseRole } from '../database/db.js'
 import { forbidden, notFound, sendProblem, toProblem, unauthorized } from '../problem.js'
 import { leaveDenied } from './denied.js'
 import { type Permission, permissions } from './permissions.js'
 import { audit, type Scope, transact } from './scope.js'
+import type { KeyedHashes } from './seal.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -93,11 +94,16 @@ export function reachOf(account: Pick<Account, 'grants'>, { reach, roles, denied
   }
 }
 
+const onlyRepresents = ({ grants }: Pick<Account, 'grants'>) =>
+  grants.length > 0 && grants.every(({ role }) => role === 'parent-representative')
+
+/** Who represents families and nothing else never enters the role that counts people: their own reads what is published. */
+const doorOf = (account: Pick<Account, 'grants'>, { door }: Permission): DatabaseRole =>
+  door === 'girasol_counts' && onlyRepresents(account) ? 'girasol_families' : door
+
 /** To a representative every address of people's care is unknown, as to somebody who is not there. */
-const isHidden = ({ grants }: Pick<Account, 'grants'>, { reach, door }: Permission) =>
-  (reach === 'patient' || (reach === 'own-hospitals' && door === 'girasol_clinic')) &&
-  grants.length > 0 &&
-  grants.every(({ role }) => role === 'parent-representative')
+const isHidden = (account: Pick<Account, 'grants'>, { reach, door }: Permission) =>
+  (reach === 'patient' || (reach === 'own-hospitals' && door === 'girasol_clinic')) && onlyRepresents(account)
 
 const GRANTS = `
 select g.role, g.organization_id as "organizationId", g.ooad_code as "ooadCode", g.national, to_json(case
@@ -116,7 +122,12 @@ export async function reachNow(database: Database, userId: string, permission: P
 
 const bearer = (request: FastifyRequest) => /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1]
 
-export const frontDoor = fp(async (app: FastifyInstance, { database }: { database: Database }) => {
+interface FrontDoorOptions {
+  database: Database
+  keyed: KeyedHashes
+}
+
+export const frontDoor = fp(async (app: FastifyInstance, { database, keyed }: FrontDoorOptions) => {
   app.decorateRequest('scope')
   app.decorateRequest('account')
   const findAccount = accountFinder(database)
@@ -151,7 +162,8 @@ export const frontDoor = fp(async (app: FastifyInstance, { database }: { databas
     request.account = account
     const seen = reachOf(account, permission)
     const { userId } = account
-    const base = { database, userId, sessionId: claims.sessionId, door: permission.door, requestId: request.id, route }
+    const door = doorOf(account, permission)
+    const base = { database, keyed, userId, sessionId: claims.sessionId, door, requestId: request.id, route }
     if (seen === null) {
       const nobody: Scope = { ...base, roles: [], grants: [], organizationIds: [], national: false }
       await transact(nobody, (scope) => audit(scope, { action: 'denied', resourceType: 'Route', resourceId: route }))

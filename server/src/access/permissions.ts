@@ -45,6 +45,13 @@ const supply: Permission = { reach: 'own-hospitals', roles: ['hospital-staff', '
 /** The working group is prepared and written by the nation's coordinators, and read by all of them. */
 const groupReaders: Permission = { reach: 'nation', roles: ['coordinator'], door: 'girasol_counts' }
 const secretariat: Permission = { ...groupReaders, nationalOnly: true }
+/** What was published of the working group: read through a database role that reaches nothing else. */
+const publishedReaders: Permission = {
+  reach: 'nation',
+  roles: ['parent-representative', 'coordinator'],
+  door: 'girasol_families',
+}
+const families: Permission = { ...publishedReaders, roles: ['parent-representative'] }
 const auditing: Permission = { reach: 'nation', roles: ['auditor'], door: 'girasol_audit' }
 
 /**
@@ -188,7 +195,30 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   'GET /api/working-group-sessions': groupReaders,
   'POST /api/working-group-sessions': secretariat,
+  'GET /api/working-group-sessions/search': groupReaders,
   'GET /api/working-group-sessions/:sessionId': groupReaders,
+  // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
+  'GET /api/working-group-sessions/:sessionId/figures': { ...groupReaders, door: 'girasol_families' },
+  'POST /api/working-group-sessions/:sessionId/figures': secretariat,
+  'POST /api/figure-checks': { ...groupReaders, door: 'girasol_families' },
+  'GET /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'POST /api/working-group-sessions/:sessionId/bulletins': secretariat,
+  'GET /api/bulletins/:bulletinId': secretariat,
+  'PATCH /api/bulletins/:bulletinId': secretariat,
+  'POST /api/bulletins/:bulletinId/approval': secretariat,
+
+  'GET /api/published-sessions': publishedReaders,
+  'GET /api/published-sessions/search': publishedReaders,
+  'GET /api/published-sessions/:sessionId': publishedReaders,
+  'GET /api/published-sessions/:sessionId/minutes.pdf': publishedReaders,
+  'GET /api/published-agreements': publishedReaders,
+  'GET /api/published-agreements/:agreementId': publishedReaders,
+  'GET /api/published-figures': publishedReaders,
+  'GET /api/published-bulletins': publishedReaders,
+  'GET /api/published-points': publishedReaders,
+  'POST /api/agenda-points': families,
+  'POST /api/shortage-reports': families,
+  'POST /api/shortage-reports/follow': families,
   'PATCH /api/working-group-sessions/:sessionId': secretariat,
   'GET /api/working-group-sessions/:sessionId/attendances': groupReaders,
   'POST /api/working-group-sessions/:sessionId/attendances': secretariat,
@@ -213,14 +243,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/agenda-points': groupReaders,
   'PATCH /api/agenda-points/:pointId': secretariat,
   // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
-  'GET /api/working-group-sessions/:sessionId/figures': { ...groupReaders, door: 'girasol_families' },
-  'POST /api/working-group-sessions/:sessionId/figures': secretariat,
-  'POST /api/figure-checks': { ...groupReaders, door: 'girasol_families' },
-  'GET /api/working-group-sessions/:sessionId/bulletins': secretariat,
-  'POST /api/working-group-sessions/:sessionId/bulletins': secretariat,
-  'GET /api/bulletins/:bulletinId': secretariat,
-  'PATCH /api/bulletins/:bulletinId': secretariat,
-  'POST /api/bulletins/:bulletinId/approval': secretariat,
   'GET /api/working-group-sessions/:sessionId/minutes': groupReaders,
   'POST /api/working-group-sessions/:sessionId/minutes': secretariat,
   'GET /api/working-group-sessions/:sessionId/minutes/:minutesId': groupReaders,
@@ -231,6 +253,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/back-to-draft': secretariat,
   'POST /api/working-group-sessions/:sessionId/minutes/:minutesId/publication': secretariat,
   'GET /api/working-group-sessions/:sessionId/minutes/:minutesId/pdf': groupReaders,
+  'POST /api/identity-checks': groupReaders,
+  'GET /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides': secretariat,
+  'POST /api/identity-overrides/:overrideId/approval': secretariat,
+  'POST /api/identity-overrides/:overrideId/refusal': secretariat,
 
   'GET /api/shortages': supply,
   'POST /api/shortages': supply,
@@ -239,6 +266,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /api/shortages/:shortageId': supply,
   'PATCH /api/shortages/:shortageId': supply,
   'POST /api/shortages/:shortageId/notes': supply,
+  'GET /api/shortages/:shortageId/reports': { ...supply, roles: ['coordinator'] },
   'GET /api/stock': supply,
   'POST /api/stock': supply,
 

@@ -1,6 +1,7 @@
 import type { Grant, Role } from 'shared/access'
 import { uuidv7 } from 'uuidv7'
 import type { Context, Database, DatabaseRole, Db, Transaction } from '../database/db.js'
+import type { KeyedHashes } from './seal.js'
 import { auditInbox } from './table.js'
 
 /** Who asks, and how far they reach on this route. Without a transaction it can do nothing. */
@@ -16,10 +17,15 @@ export interface Scope {
   readonly door: DatabaseRole
   readonly requestId: string
   readonly route: string
+  /** For words that are kept sealed: finds them, opens none. */
+  readonly keyed: KeyedHashes
 }
 
 /** A scope inside its transaction: what queries take, so that none can run outside one. */
-export interface OpenScope extends Scope, Transaction {}
+export interface OpenScope extends Scope, Transaction {
+  /** What must be written even if this transaction is undone: then it is, by one of its own, before the failure is told. */
+  ifUndone(write: (scope: OpenScope) => Promise<void>): void
+}
 
 const contextOf = ({ door, userId, organizationIds, national }: Scope, patience?: number): Context => ({
   role: door,
@@ -39,19 +45,29 @@ export function singly(scope: Scope): AskingScope {
 }
 
 /** Opens a transaction with role and reach; the callback's scope shadows the closed one. */
-export function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
-  return scope.database.transact(contextOf(scope, patience), (transaction) => {
-    const { query, queryAndCommit, copyIn } = transaction
-    return run({
-      ...scope,
-      query,
-      queryAndCommit,
-      copyIn,
-      get db() {
-        return transaction.db // made on first use: the hottest paths do without
-      },
+export async function transact<T>(scope: Scope, run: (scope: OpenScope) => Promise<T>, patience?: number): Promise<T> {
+  const left: ((scope: OpenScope) => Promise<void>)[] = []
+  try {
+    return await scope.database.transact(contextOf(scope, patience), (transaction) => {
+      const { query, queryAndCommit, copyIn } = transaction
+      return run({
+        ...scope,
+        query,
+        queryAndCommit,
+        copyIn,
+        ifUndone: (write) => left.push(write),
+        get db() {
+          return transaction.db // made on first use: the hottest paths do without
+        },
+      })
     })
-  })
+  } catch (error) {
+    if (left.length > 0)
+      await transact(scope, async (open) => {
+        for (const write of left) await write(open)
+      })
+    throw error
+  }
 }
 
 export type AuditAction =

@@ -7,9 +7,16 @@ export interface Sealer {
   open<Value>(sealed: Buffer, about: string): Value
   /** A key for drafts on a person's device: the same one at each sign-in, derived and never stored. */
   draftKey(userId: string): string
+  /** Keyed hash, whole; another purpose gives another. What it hides is found only by who knows it already. */
+  keyedHash(purpose: string, text: string): Buffer
   /** Keyed 32-bit hash of a folded word. */
   wordHash(word: string): number
+  /** Keyed hash of a folded text, too long to meet another by chance. */
+  textHash(text: string): Buffer
 }
+
+/** What finds words and opens none. */
+export type KeyedHashes = Pick<Sealer, 'wordHash' | 'textHash'>
 
 export function openSealer(fieldKey: string): Sealer {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', fieldKey, 'girasol', purpose, 32))
@@ -29,6 +36,11 @@ export function openSealer(fieldKey: string): Sealer {
       return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8'))
     },
     draftKey: (userId) => derive(`draft:${userId}`).toString('base64'),
+    keyedHash: (purpose, text) =>
+      createHmac('sha256', derive(`hash:${purpose}`))
+        .update(text)
+        .digest(),
     wordHash: (word) => createHmac('sha256', indexing).update(word).digest().readInt32BE(0),
+    textHash: (text) => createHmac('sha256', derive('text-index')).update(text).digest(),
   }
 }

@@ -4,6 +4,7 @@ import { type DoseQuestion, impossibleDose } from 'shared/analgesic-checks'
 import { drugCode, isOpioid } from 'shared/analgesic-drugs'
 import type * as z from 'zod'
 import { newId } from '../access/once.js'
+import { performs } from '../access/performers.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { answeredWarnings, auditReasons, mistake, shownFact } from '../clinical-facts.js'
 import { painAssessments } from '../pain-assessments/table.js'
@@ -11,9 +12,11 @@ import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, type FieldError, invalid, notFound } from '../problem.js'
 import { doseRecorded, doseWithdrawn, reassessmentDue } from '../reminders/loop.js'
 import { settingsOf } from '../reminders/settings.js'
+import { dosesAround } from './around.js'
 import { painProtocol } from './catalogue.js'
+import { chemotherapyAround } from './chemotherapy.js'
 import { insertEffect } from './effects.js'
-import { dosesAround, givingWarnings } from './giving.js'
+import { givingWarnings } from './giving.js'
 import { startsClock } from './reassess.js'
 import { ageAt, impossibleMoment, lateEntry, momentOf, opioidStatusOf, weightOf } from './subject.js'
 import { analgesicAdministrations, analgesicOrders } from './table.js'
@@ -71,6 +74,8 @@ export async function recordAdministration(
   const errors = [...impossibleMoment(givenAt, patient.birthDate, '#/givenAt'), ...mismatches]
   if (!(await assessmentExists(scope, patientId, input.answersAssessmentId)))
     errors.push({ pointer: '#/answersAssessmentId', code: 'assessment-unknown' })
+  if (!(await performs(scope, patient.managingOrganizationId, input.performerId)))
+    errors.push({ pointer: '#/performerId', code: 'unknown-performer' })
   if (input.effect !== undefined && dose.role !== 'antagonist')
     errors.push({ pointer: '#/effect', code: 'only-with-antagonist' })
   const weight = await weightOf(scope, patientId, undefined, givenAt)
@@ -85,9 +90,10 @@ export async function recordAdministration(
   if (errors.length > 0) throw invalid(...errors)
 
   const around = await dosesAround(scope, patientId, question, givenAt)
+  const chemotherapy = await chemotherapyAround(scope, patientId, [dose.drug], givenAt)
   const warnings = [
     ...lateEntry(givenAt, '#/givenAt'),
-    ...givingWarnings(painProtocol, { question, order, givenAt, around, weight }),
+    ...givingWarnings(painProtocol, { question, order, givenAt, around, weight, chemotherapy }),
   ]
   const confirmedWarnings = answeredWarnings(warnings, input.confirmedWarnings)
   const { managingOrganizationId } = patient
@@ -115,7 +121,7 @@ export async function recordAdministration(
       effectiveAt: givenAt,
       administrationId: row.id,
     })
-  await doseRecorded(scope, { ...row, opioid: isOpioid(row.drug) }, settings)
+  await doseRecorded(scope, { ...row, opioid: isOpioid(row.drug), order: order ?? null }, settings)
   return asAdministration(row)
 }
 

@@ -1,78 +1,16 @@
-import { type SedationAlert, sedationAlerts } from 'shared/analgesia'
-import { type DoseFinding, type DoseQuestion, dailyFindings, doseFindings } from 'shared/analgesic-checks'
+import type { SedationAlert } from 'shared/analgesia'
+import { type DoseFinding, dailyFindings, doseFindings } from 'shared/analgesic-checks'
 import { dailyMg, factsFor, inMg } from 'shared/analgesic-doses'
 import { isOpioid } from 'shared/analgesic-drugs'
 import { type PainProtocol, ruleOf } from 'shared/analgesic-facts'
 import { mixtureFindings } from 'shared/analgesic-plan-checks'
 import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
-import type { AnalgesicRole } from 'shared/pain'
-import * as z from 'zod'
-import type { OpenScope } from '../access/scope.js'
 import type { Warning } from '../problem.js'
 import { OWN } from './alerts.js'
-import { asWarning, type Weight } from './subject.js'
-import type { analgesicOrders } from './table.js'
-
-type Order = typeof analgesicOrders.$inferSelect
-
-interface GivenDose {
-  orderId: string | null
-  role: AnalgesicRole
-  drug: string
-  route: DoseQuestion['route']
-  dose: number
-  unit: DoseQuestion['unit']
-  at: Date
-}
-
-/** What was given and seen around the moment of a dose. */
-export interface Around {
-  /** Doses of the week before, and of the day after for a dose that is written down late. */
-  doses: readonly GivenDose[]
-  /** The sedation check that stood last. */
-  sedation: { scale: string; value: string; at: Date; alerts: readonly SedationAlert[] } | null
-}
-
-const DOSES = `
-select order_id, role, drug, route, dose, unit, given_at from analgesic_administrations
-where patient_id = $1 and status = 'final' and given_at > $2::timestamptz - interval '7 days'
-  and given_at <= $2::timestamptz + interval '1 day'
-order by given_at`
-const SEDATION = `
-select scale, value, effective_at, to_json(alerts) as alerts from sedation_checks
-where patient_id = $1 and status = 'final' and effective_at <= $2 order by effective_at desc, id desc limit 1`
-
-export async function dosesAround(
-  { query }: OpenScope,
-  patientId: string,
-  { drug }: Pick<DoseQuestion, 'drug'>,
-  givenAt: Date,
-): Promise<Around> {
-  type Given = Omit<GivenDose, 'orderId' | 'at' | 'dose'> & { order_id: string | null; given_at: Date; dose: string }
-  const rows = await query<Given & Record<string, unknown>>(DOSES, [patientId, givenAt.toISOString()])
-  const doses = rows.map(({ order_id: orderId, given_at: at, dose, role, drug: of, route, unit }) => ({
-    ...{ orderId, role, drug: of, route, unit },
-    dose: Number(dose),
-    at: new Date(at),
-  }))
-  if (!isOpioid(drug)) return { doses, sedation: null }
-  const [check] = await query<{ scale: string; value: string; effective_at: Date; alerts: string[] }>(SEDATION, [
-    patientId,
-    givenAt.toISOString(),
-  ])
-  if (check === undefined) return { doses, sedation: null }
-  const { scale, value, effective_at: at } = check
-  const alerts = z.array(z.enum(sedationAlerts)).parse(check.alerts)
-  return { doses, sedation: { scale, value, at: new Date(at), alerts } }
-}
-
-export interface Giving {
-  question: DoseQuestion
-  order: Order | undefined
-  givenAt: Date
-  around: Around
-  weight: Weight
-}
+import { type GivenDose, type Giving, inDay } from './around.js'
+import { besideChemotherapy } from './chemotherapy.js'
+import { countedWarnings } from './counted.js'
+import { asWarning } from './subject.js'
 
 /** Everything about giving a dose that asks for a reason. What the order was asked about is not asked again. */
 export function givingWarnings(protocol: PainProtocol, giving: Giving): Warning[] {
@@ -92,10 +30,11 @@ export function givingWarnings(protocol: PainProtocol, giving: Giving): Warning[
     ...expiredOrder(giving),
     ...tooEarly(protocol, giving),
     ...findings(dayTotal(protocol, giving)),
-    ...manyRescues(protocol, giving),
+    ...countedWarnings(protocol, giving),
     ...(asOrdered ? [] : jumped(giving)),
     ...(asOrdered ? [] : findings(mixtureFindings(protocol, question, besides(giving)))),
     ...unsafeCheck(protocol, giving),
+    ...besideChemotherapy(giving.chemotherapy, asOrdered ? order : undefined, '#'),
   ]
 }
 
@@ -157,37 +96,6 @@ function dayTotal(protocol: PainProtocol, { question, givenAt, around }: Giving)
   return own == null ? [] : dailyFindings(protocol, question, before + own)
 }
 
-const inDay = ({ doses }: Around, givenAt: Date) =>
-  doses.filter(({ at }) => at <= givenAt && at.getTime() > givenAt.getTime() - 24 * HOUR_MS)
-
-const Rescues = z.object({ rescues_per_24h_alert: z.int() })
-
-/** Three rescues in 24 hours ask for a look at what is given by the clock (R-BTP-CNT); an order may allow fewer. */
-function manyRescues(protocol: PainProtocol, { question, order, givenAt, around }: Giving): Warning[] {
-  if (question.role !== 'rescue') return []
-  const rescues = inDay(around, givenAt).filter(({ role }) => role === 'rescue')
-  const count = rescues.length + 1
-  const rule = ruleOf(protocol, 'R-BTP-CNT')
-  const alert = Rescues.safeParse(rule?.structured)
-  const byOrder = rescues.filter(({ orderId }) => order !== undefined && orderId === order.id).length + 1
-  const most = order?.maxDosesPerDay ?? null
-  return [
-    ...(rule !== undefined && alert.success && count >= alert.data.rescues_per_24h_alert
-      ? [
-          {
-            pointer: '#/role',
-            code: 'rescues-in-a-day',
-            ...{ ruleId: rule.id, factId: null, source: rule.source, confidence: rule.confidence, text: rule.text },
-            ...{ value: count, limit: alert.data.rescues_per_24h_alert, unit: null },
-          },
-        ]
-      : []),
-    ...(most !== null && byOrder > most
-      ? [{ pointer: '#/orderId', code: 'too-many-doses', value: byOrder, limit: most, unit: null }]
-      : []),
-  ]
-}
-
 /** Where no bound of a first dose holds any more: twice the largest dose of the week asks why (our own limit). */
 function jumped({ question, around, givenAt }: Giving): Warning[] {
   const { drug, route, dose, unit, opioidStatus } = question
@@ -214,13 +122,12 @@ const saidAlerts: Record<SedationAlert, string> = {
 }
 const ASLEEP: readonly SedationAlert[] = ['too-sedated', 'sedation-emergency']
 
-/** Whatever the last check raised: no more opioid. POSS 3 or 4 and its like by R-SED, breathing and oxygen by our limits. */
-function unsafeCheck(protocol: PainProtocol, { question, around }: Giving): Warning[] {
-  const { sedation } = around
-  if (!isOpioid(question.drug) || sedation === null || sedation.alerts.length === 0) return []
-  const { scale, value, at, alerts } = sedation
+/** Whatever no later check has measured anew: no more opioid. POSS 3 or 4 and its like by R-SED, breathing and oxygen by our limits. */
+function unsafeCheck(protocol: PainProtocol, { question, around: { unsafe } }: Giving): Warning[] {
+  if (!isOpioid(question.drug) || unsafe === null) return []
+  const { scale, value, at, alerts } = unsafe
   const rule = alerts.some((alert) => ASLEEP.includes(alert)) ? ruleOf(protocol, 'R-SED') : undefined
-  const named = `Última revisión: ${alerts.map((alert) => saidAlerts[alert]).join(', ')}.`
+  const named = `Lo último que se midió: ${alerts.map((alert) => saidAlerts[alert]).join(', ')}.`
   const { opioidAlertConfidence, source } = protocol.respiratory
   return [
     {

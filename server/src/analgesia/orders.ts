@@ -8,6 +8,7 @@ import type { OpenScope } from '../access/scope.js'
 import type { FieldError, Warning } from '../problem.js'
 import { today } from '../today.js'
 import { painProtocol } from './catalogue.js'
+import { besideChemotherapy, type Chemotherapy, isNsaid } from './chemotherapy.js'
 import { type Asked, asWarning } from './subject.js'
 import type { analgesicOrders } from './table.js'
 
@@ -22,6 +23,7 @@ export interface OrderAround {
   /** Orders of the plan that are in force already. */
   beside: readonly OrderQuestion[]
   beforeMg: ReadonlyMap<string, number>
+  chemotherapy: readonly Chemotherapy[]
 }
 
 export interface PreparedOrders {
@@ -49,9 +51,12 @@ export function prepareOrders(
     asked: inputs.map(({ confirmedWarnings: given }, index) => ({
       at: at(index),
       given,
-      warnings: orderFindings(painProtocol, all, around.beside.length + index, around).map(
-        (finding): Warning => asWarning(finding, at(index)),
-      ),
+      warnings: [
+        ...orderFindings(painProtocol, all, around.beside.length + index, around).map(
+          (finding): Warning => asWarning(finding, at(index)),
+        ),
+        ...(isNsaid(questions[index]?.drug ?? '') ? besideChemotherapy(around.chemotherapy, undefined, at(index)) : []),
+      ],
     })),
     usesWeight: prepared.some(({ usesWeight }) => usesWeight),
   }

@@ -6,6 +6,7 @@ import type {
   AnalgesicPlanEdit,
   NewAnalgesicPlan,
 } from 'shared/analgesia'
+import { drugCode } from 'shared/analgesic-drugs'
 import { protocolAt, ruleOf } from 'shared/analgesic-facts'
 import { lacksBowelProphylaxis } from 'shared/analgesic-plan-checks'
 import type { ConfirmedWarning } from 'shared/confirmed-warnings'
@@ -14,8 +15,10 @@ import { audit, type OpenScope } from '../access/scope.js'
 import { auditReasons, mistake, staleVersion } from '../clinical-facts.js'
 import { lockPatient, type PatientInScope } from '../patients/queries.js'
 import { conflict, type FieldError, invalid, notFound, type Warning } from '../problem.js'
+import { ordersStopped } from '../reminders/loop.js'
 import { today } from '../today.js'
 import { painProtocol } from './catalogue.js'
+import { chemotherapyAround } from './chemotherapy.js'
 import {
   asOrder,
   asQuestion,
@@ -54,7 +57,7 @@ export async function startPlan(scope: OpenScope, patientId: string, input: NewA
   const patient = await lockPatient(scope, patientId)
   if (patient.status !== 'active') throw conflict('not-active')
   const startedAt = momentOf(input.startedAt)
-  const { around, age, weight } = await orderAround(scope, patient, input, startedAt)
+  const { around, age, weight } = await orderAround(scope, patient, input, input.orders, startedAt)
   const protocolName = input.protocol ?? protocolAt(age.ageInYears)
   const prepared = prepareOrders(input.orders, { ...around, protocolName }, (index) => `#/orders/${index}`)
   const errors: FieldError[] = [...impossibleMoment(startedAt, patient.birthDate, '#/startedAt'), ...prepared.errors]
@@ -112,8 +115,8 @@ export async function editPlan(
 ): Promise<AnalgesicPlan> {
   const patient = await lockPatient(scope, patientId)
   const found = await findPlan(scope, patientId, id)
-  if (found.version !== version) throw await stale(scope, found)
   if (patient.status !== 'active') throw conflict('not-active')
+  if (found.version !== version) throw await stale(scope, found)
   if (found.status !== 'active') throw conflict('analgesic-plan-ended')
   const errors: FieldError[] = []
   if (found.protocol === 'children' && (edit.step ?? 0) > 2)
@@ -134,6 +137,12 @@ export async function endPlan(scope: OpenScope, patientId: string, id: string, e
   if (found.status !== 'active') throw conflict('analgesic-plan-ended')
   const at = endOf(end, found.startedAt, birthDate)
   return asPlan(scope, await closePlan(scope, found, { at, reason: end.reason }, 'ended'))
+}
+
+/** Ends the plan in force of a person who left the hospital's care: nobody gives, watches or counts anything by it. */
+export async function endPlanOfLeaver(scope: OpenScope, patientId: string, reason: string): Promise<void> {
+  const plan = await activePlan(scope, patientId)
+  if (plan !== undefined) await closePlan(scope, plan, { at: new Date(), reason }, 'ended')
 }
 
 /** A plan that was a mistake, as long as nobody gave a dose by it. */
@@ -159,7 +168,7 @@ export async function enterPlanInError(scope: OpenScope, patientId: string, id: 
     .limit(1)
   if (given !== undefined) throw conflict('plan-has-records')
   const before = await asPlan(scope, found)
-  await stopOrders(scope, id, { at: new Date(), reason })
+  await stopOrders(scope, found, { at: new Date(), reason })
   const change = { ...mistake(scope, reason), status: 'entered-in-error' as const }
   return changePlan(scope, found, change, { status: 'entered-in-error' }, before)
 }
@@ -170,7 +179,7 @@ export async function addOrder(scope: OpenScope, patientId: string, id: string, 
   if (patient.status !== 'active') throw conflict('not-active')
   const found = await findPlan(scope, patientId, id)
   if (found.status !== 'active') throw conflict('analgesic-plan-ended')
-  const { around, weight } = await orderAround(scope, patient, input, new Date())
+  const { around, weight } = await orderAround(scope, patient, input, [input.order], new Date())
   const protocolName = found.protocol === 'adults' ? 'adults' : 'children'
   const beside = (await activeOrders(scope, id)).map((row) => asQuestion(row, around))
   const prepared = prepareOrders([input.order], { ...around, protocolName, beside }, () => '#/order')
@@ -210,6 +219,7 @@ export async function stopOrder(scope: OpenScope, patientId: string, id: string,
   const stopped = { status: 'stopped' as const, stoppedAt: at, stoppedBy: scope.userId, stopReason: end.reason }
   const before = await asPlan(scope, found)
   await scope.db.update(analgesicOrders).set(stopped).where(mine)
+  await ordersStopped(scope, patientId, [orderId])
   return changePlan(scope, found, {}, { orders: 'stopped' }, before)
 }
 
@@ -217,6 +227,7 @@ async function orderAround(
   scope: OpenScope,
   patient: PatientInScope,
   input: Pick<NewAnalgesicPlan, 'weightKg' | 'opioidStatus'>,
+  orders: NewAnalgesicPlan['orders'],
   at: Date,
 ) {
   const age = ageAt(patient.birthDate, at)
@@ -227,6 +238,12 @@ async function orderAround(
     opioidStatus: await opioidStatusOf(scope, patient.id, input.opioidStatus, at),
     beside: [],
     beforeMg: await dailyBefore(scope, patient.id, new Date()),
+    chemotherapy: await chemotherapyAround(
+      scope,
+      patient.id,
+      orders.map(({ drug }) => drugCode(drug) ?? drug),
+      at,
+    ),
   }
   return { around, age, weight }
 }
@@ -297,16 +314,23 @@ interface End {
   reason: string
 }
 
-const stopOrders = ({ db, userId }: OpenScope, planId: string, { at, reason }: End) =>
-  db
+async function stopOrders(scope: OpenScope, plan: Row, { at, reason }: End): Promise<void> {
+  const stopped = await scope.db
     .update(analgesicOrders)
-    .set({ status: 'stopped', stoppedAt: at, stoppedBy: userId, stopReason: reason })
-    .where(and(eq(analgesicOrders.planId, planId), eq(analgesicOrders.status, 'active')))
+    .set({ status: 'stopped', stoppedAt: at, stoppedBy: scope.userId, stopReason: reason })
+    .where(and(eq(analgesicOrders.planId, plan.id), eq(analgesicOrders.status, 'active')))
+    .returning({ id: analgesicOrders.id })
+  await ordersStopped(
+    scope,
+    plan.patientId,
+    stopped.map(({ id }) => id),
+  )
+}
 
 async function closePlan(scope: OpenScope, plan: Row, { at, reason }: End, how: 'ended' | 'replaced'): Promise<Row> {
   const before = await asPlan(scope, plan)
   const end = at < plan.startedAt ? plan.startedAt : at
-  await stopOrders(scope, plan.id, { at: end, reason })
+  await stopOrders(scope, plan, { at: end, reason })
   return writePlan(scope, plan, { status: 'ended', endedAt: end, endReason: reason }, { status: how }, before)
 }
 

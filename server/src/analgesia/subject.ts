@@ -8,6 +8,7 @@ import type { ConfirmedWarning } from 'shared/confirmed-warnings'
 import type { OpenScope } from '../access/scope.js'
 import { bodyMeasurements } from '../body-measurements/table.js'
 import { type FieldError, invalid, needsConfirmation, type Warning } from '../problem.js'
+import { actsUntil } from './running.js'
 
 /** A clock of a ward may run ahead of the server's. */
 const CLOCK_MS = 15 * 60_000
@@ -75,13 +76,21 @@ const opioidCodes = Object.keys(analgesicDrugs).filter(isOpioid)
 const EXPOSED_DAYS = 3
 
 const OPIOID_DAYS = `
-select count(distinct (given_at at time zone '${MEXICO_CITY}')::date)::int as days
-from analgesic_administrations
-where patient_id = $1 and status = 'final' and drug = any($2::text[]) and given_at <= $3 and given_at > $3::timestamptz - interval '7 days'`
+select count(distinct day)::int as days from (
+  select generate_series(
+    (greatest(given_at, $3::timestamptz - interval '7 days') at time zone '${MEXICO_CITY}')::date,
+    (least(until, $3) at time zone '${MEXICO_CITY}')::date, interval '1 day') as day
+  from (
+    select d.given_at, ${actsUntil('d', 'o')} as until
+    from analgesic_administrations d left join analgesic_orders o on o.id = d.order_id
+    where d.patient_id = $1 and d.status = 'final' and d.drug = any($2::text[]) and d.given_at <= $3
+  ) as doses where until > $3::timestamptz - interval '7 days'
+) as days`
 
 /**
- * Former opioids as the record knows them; what is taken at home is said with the order. Days say nothing of how much:
- * tolerance, on which a patch leans (fact FEN-TD), is for the clinician to say.
+ * Former opioids as the record knows them, an infusion or a patch on each day that it acted; what is taken at home is said
+ * with the order. Days say nothing of how much: tolerance, on which a patch leans (fact FEN-TD), is for the clinician to
+ * say.
  */
 export async function opioidStatusOf(
   { query }: OpenScope,

@@ -28,7 +28,8 @@ export function audienceOf(scope: Scope): Audience {
   const representative = scope.roles.includes('parent-representative')
   const coordinates = scope.grants.some(({ role, national }) => role === 'coordinator' && national === true)
   if (!representative || coordinates) return { published: false, scope }
-  return { published: true, scope: { ...scope, national: true, organizationIds: [], grants: [] } }
+  const families = { door: 'girasol_families', national: true, organizationIds: [], grants: [] } as const
+  return { published: true, scope: { ...scope, ...families } }
 }
 
 /** Published tables are fixed; another is not refused for its form but for who asks. */

@@ -103,7 +103,7 @@ export async function publishedFortnights(
   { on, count }: Pick<FortnightsAsked, 'on' | 'count'>,
 ): Promise<Fortnights> {
   const cut = fortnightCut(publishedCut(on, today()))
-  const { points, hospitals } = await readPoints(scope, cut, count, publishedRule)
+  const { points } = await readPoints(scope, cut, count, publishedRule)
   const isOpen = openCuts(await readRemovalDays(scope, cut))
   const shown: Fortnights['points'] = []
   let before: PublishedTotal | undefined
@@ -115,7 +115,7 @@ export async function publishedFortnights(
   }
   const { askedSince: _, ...disclosure } = disclosureOf({ on, since: on })
   return {
-    ...{ on: cut, ageRule: publishedRule, scope: await readScope(scope, hospitals) },
+    ...{ on: cut, ageRule: publishedRule, scope: await readScope(scope, null) },
     points: shown,
     disclosure,
   }
@@ -180,7 +180,7 @@ export async function publishedPyramid(scope: OpenScope, on: string): Promise<Py
   return {
     on: cut,
     ageAt: 'registration',
-    scope: await readScope(scope, hospitals.length),
+    scope: await readScope(scope, tablesShown ? hospitals.length : null),
     bands: bandEdges.map((edges) => ({ ...edges, ...published.band(edges.fromAge) })),
     total: published.total,
     disclosure,

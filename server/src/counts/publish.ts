@@ -70,6 +70,9 @@ export function publishedTotal(hospitals: readonly { patients: number; paediatri
 
 const flag = (...figures: readonly Shown[]) => (figures.includes(null) ? { suppressed: true as const } : {})
 
+/** How many hospitals there are waits with their tables: one more in a week of three new people would be a cell of 1 to 3. */
+const NO_TABLES = { hospitals: null, umae: null, secondLevel: null }
+
 /** The answer as families see it: `cut` holds the Fridays it is of, `asked` the days that were asked for. */
 export function publishCounts(
   cut: Asked,
@@ -88,8 +91,8 @@ export function publishCounts(
   return {
     ...cut,
     groupBy,
-    scope,
-    total: { ...total, ...hospitalsIn(hospitals) },
+    scope: tablesShown ? scope : { ...scope, hospitals: null },
+    total: { ...total, ...(tablesShown ? hospitalsIn(hospitals) : NO_TABLES) },
     balance: publishBalance(hospitals, previous.patients, total.patients, isOpen(cut.on) && isOpen(cut.since)),
     rows: outline(groupBy, hospitals, groups).map((row) => {
       const there = hospitalRows.filter(({ ooadCode }) => ooadCode === row.ooadCode)

@@ -205,7 +205,7 @@ export function readMovements(
 /** Names the reach of the caller: the nation, one OOAD, one hospital, or several. */
 export async function readScope(
   { query, national, organizationIds, grants }: OpenScope,
-  hospitals: number,
+  hospitals: number | null,
 ): Promise<CountScope> {
   if (national) return { national, kind: 'national', label: null, hospitals }
   const reach = { national, hospitals: organizationIds.length }

@@ -1,3 +1,4 @@
+import { LOOK_SHARE } from 'shared/pain-indicator-rules'
 import type {
   analgesicAdministrations,
   analgesicAdverseEffects,
@@ -74,6 +75,9 @@ export interface DemoPain {
 
 /** Why a person is in hospital, or `plain`. */
 export type StayKind = 'mucositis' | 'procedure' | 'fever' | 'plain'
+
+/** From here on a pain tells what a dose did. */
+export const showsFrom = ({ at, dueAt }: Pick<DoseFact, 'at' | 'dueAt'>) => at + ((dueAt ?? at) - at) * LOOK_SHARE
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE

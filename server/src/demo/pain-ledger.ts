@@ -11,7 +11,7 @@ import {
   type Standing,
 } from '../pain-indicators/entries.js'
 import { defaultSettings } from '../reminders/defaults.js'
-import { DAY, type DemoPain, type DoseFact, HOUR, MINUTE, type PainFact } from './pain-facts.js'
+import { DAY, type DemoPain, type DoseFact, HOUR, MINUTE, type PainFact, showsFrom } from './pain-facts.js'
 
 /** An entry, its sign, and when the fact that posts it was written. */
 type Posting = readonly [entry: Standing, sign: 1 | -1, recordedAt: number]
@@ -48,6 +48,8 @@ export function* ledgerOf({ patientId, organizationId: managingOrganizationId, f
         opioid: fact.opioid,
         givenAt: new Date(fact.at),
         lateAt: lateAt === null ? null : new Date(lateAt),
+        route: fact.route,
+        order: null, // only infusions and patches ask when it was stopped
       },
       before,
       after,
@@ -62,6 +64,7 @@ export function* ledgerOf({ patientId, organizationId: managingOrganizationId, f
       const after = painOf(fact)
       for (const dose of doses) {
         if (after === null || dose.fact.answersAssessmentId === fact.id) continue
+        if (fact.at < showsFrom(dose.fact) && fact.followsAdministrationId !== dose.fact.id) continue
         const should = ofDose(dose.fact, dose.lateAt, dose.before, after)
         for (const move of moves(dose.standing, should)) yield [move, move.sign, recordedAt]
         dose.standing = should

@@ -2,7 +2,7 @@ import { answeredSeverities, type ReminderKind } from 'shared/pain'
 import { defaultSettings } from '../reminders/defaults.js'
 import type { Chance } from './chance.js'
 import { idAt } from './instants.js'
-import { type DemoFact, type DemoPain, HOUR, MINUTE, type PainFact } from './pain-facts.js'
+import { type DemoFact, type DemoPain, HOUR, MINUTE, type PainFact, showsFrom } from './pain-facts.js'
 
 export interface DemoReminder {
   id: string
@@ -10,6 +10,8 @@ export interface DemoReminder {
   sourceId: string
   source: DemoFact['kind']
   raisedAt: number
+  /** What is seen sooner does not answer it. */
+  answersFrom: number
   dueAt: number
   lateAt: number
   closedAt: number | null
@@ -38,6 +40,7 @@ export function remindersOf(chance: Chance, { facts, ends }: DemoPain): DemoRemi
       sourceId: fact.id,
       source: fact.kind,
       raisedAt: fact.recordedAt,
+      answersFrom: fact.kind === 'dose' ? showsFrom({ at: fact.at, dueAt }) : fact.at,
       dueAt,
       lateAt: dueAt + grace * MINUTE,
       closedAt: null,
@@ -73,7 +76,9 @@ export function remindersOf(chance: Chance, { facts, ends }: DemoPain): DemoRemi
       close(
         fact,
         'done',
-        ({ kind, source }) => kind === 'reassessment' || (kind === 'escalation' && source === 'pain' && calms),
+        ({ kind, source, sourceId, answersFrom }) =>
+          (kind === 'reassessment' && (answersFrom <= fact.at || sourceId === fact.followsAdministrationId)) ||
+          (kind === 'escalation' && source === 'pain' && calms),
       )
       if (asks(fact)) {
         ask(fact, 'reassessment', fact.at + answerMinutes * MINUTE)
@@ -96,7 +101,9 @@ export function remindersOf(chance: Chance, { facts, ends }: DemoPain): DemoRemi
       close(
         fact,
         'done',
-        ({ kind, source }) => kind === 'sedation-check' || (kind === 'escalation' && source === 'check' && calms),
+        ({ kind, source, answersFrom }) =>
+          (kind === 'sedation-check' && answersFrom <= fact.at) ||
+          (kind === 'escalation' && source === 'check' && calms),
       )
       if (calms) continue
       ask(fact, 'escalation', fact.recordedAt)

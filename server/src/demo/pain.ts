@@ -158,7 +158,7 @@ function tellLive({ person }: Course, weightKg: number, place: number, now: numb
   const kind = kinds[place % kinds.length] ?? 'plain'
   teller.begin(startOf(from), kind, ageOnScale(person.birthDate, from))
   for (let day = from; startOf(day) < quiet; day = addDays(day, 1)) tellDay(teller, chance, day, { from, to, kind })
-  teller.settle(quiet + 5 * MINUTE, now)
+  teller.settle(quiet + 32 * MINUTE, now)
   if (waits !== undefined) teller.waiting(now - waits * MINUTE, place % 3 === 1 ? 5 : 7.5)
   if (place === 1 || place === 4) teller.feverNow(now - (place === 1 ? 35 : 71) * MINUTE)
   if (place % 4 === 3) teller.scoreNow(now - (place === 3 ? 250 : 236) * MINUTE)

@@ -1,7 +1,14 @@
-import type { IdentityMark } from 'shared/identity-marks'
-import { namesAPerson } from 'shared/names-a-person'
+import { fold } from 'shared/fold'
+import type { IdentityMark, IdentityMarkKind } from 'shared/identity-marks'
 import type { OpenScope } from '../access/scope.js'
 import { conflict } from '../problem.js'
+import { commonWords } from './common-words.js'
+import { type Found, findCurps, findEmails, findNss, findPhones } from './identifiers.js'
+import { isHistoric, isKnown, type KnownNames, readKnownNames, withoutPlaces } from './known.js'
+import { byteaArray, looksLeft, rememberLooks } from './looks.js'
+import { type Candidate, candidatesOf, mayBeWords, type Word, wordsOf } from './names.js'
+import { linkAddresses, type Readable, readable } from './readable.js'
+import { findRegistered } from './registered.js'
 
 /** A text of the working group with the place it has in the body. */
 export interface PublicText {
@@ -9,13 +16,17 @@ export interface PublicText {
   text: string
 }
 
-/** Places of a text that say who a registered person is, but those of which the writer said that they are nobody's name. */
+/**
+ * Places of a text that say who a registered person is, in the order of the text, but those of which the writer said that
+ * they are nobody's name (`word` alone) and those that two people let stand. Names found count towards the hour's limit: 429.
+ */
 export async function marksOf(
-  _scope: OpenScope,
+  scope: OpenScope,
   text: string,
-  _notAPerson: readonly string[] = [],
+  notAPerson: readonly string[] = [],
 ): Promise<IdentityMark[]> {
-  return namesAPerson(text) ? [{ kind: 'curp', at: 0, length: text.length, text }] : []
+  const [marks = []] = await marksOfAll(scope, [text], notAPerson)
+  return marks
 }
 
 /** 409 `identifies-a-patient` with every place, by pointer and kind; nothing of the body is kept. */
@@ -24,16 +35,174 @@ export async function refuseIdentity(
   texts: readonly PublicText[],
   notAPerson: readonly string[] = [],
 ): Promise<void> {
-  const found = await Promise.all(
-    texts.map(async ({ pointer, text }) =>
-      (await marksOf(scope, text, notAPerson)).map(({ kind, at, length }) => ({
-        pointer,
-        code: `identifies-${kind}`,
-        at,
-        length,
-      })),
-    ),
+  const all = await marksOfAll(
+    scope,
+    texts.map(({ text }) => text),
+    notAPerson,
   )
-  const errors = found.flat()
+  const errors = texts.flatMap(({ pointer }, n) =>
+    (all[n] ?? []).map(({ kind, at, length }) => ({ pointer, code: `identifies-${kind}` as const, at, length })),
+  )
   if (errors.length > 0) throw conflict('identifies-a-patient', { errors })
+}
+
+export const countKinds = (marks: readonly IdentityMark[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const { kind } of marks) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
+
+const askedOfDatabase = new Set<IdentityMarkKind>(['name', 'word'])
+
+/** Names that the answer confirms as registered count towards the hour, also where what was to be saved is undone. */
+async function countLooks(scope: OpenScope, marks: readonly IdentityMark[]): Promise<void> {
+  const learnt = marks
+    .filter(({ kind }) => askedOfDatabase.has(kind))
+    .map(({ text }) => scope.keyed.textHash(sameWords(text)))
+  if (learnt.length === 0) return
+  await rememberLooks(scope, learnt)
+  scope.ifUndone((later) => rememberLooks(later, learnt))
+}
+
+/** The form in which what was marked is compared with what was allowed: folded letters and digits. */
+export const sameWords = (text: string): string =>
+  fold(readable(text).text)
+    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim()
+
+/** A part of a text that is read by itself: the text, or the address of a link in it. */
+interface Part {
+  of: number
+  offset: number
+  read: Readable
+  words: Word[]
+  candidates: Candidate[]
+}
+
+async function marksOfAll(
+  scope: OpenScope,
+  texts: readonly string[],
+  notAPerson: readonly string[],
+): Promise<IdentityMark[][]> {
+  if (texts.every((text) => text.trim() === '')) return texts.map(() => [])
+  const left = await looksLeft(scope)
+  const known = await readKnownNames(scope)
+  const parts = texts.flatMap((text, of) => [
+    partOf(known, text, of, 0),
+    ...linkAddresses(text).map((address) => partOf(known, address.text, of, address.at)),
+  ])
+  const named = await findNames(scope, known, parts)
+  const marked = texts.map((text, of) => {
+    const places = parts.flatMap((part, n) =>
+      part.of !== of
+        ? []
+        : [...identifiersOf(part.read), ...(named[n] ?? [])].map(({ kind, from, to }) => {
+            const at = part.offset + (part.read.starts[from] ?? 0)
+            return { kind, at, length: part.offset + (part.read.ends[to - 1] ?? 0) - at }
+          }),
+    )
+    return strongest(places).map((place) => ({ ...place, text: text.slice(place.at, place.at + place.length) }))
+  })
+  const allowed = await whatMayStand(scope, marked.flat(), notAPerson)
+  let names = 0
+  const shown = marked.map((marks) =>
+    marks.filter((mark) => !allowed(mark) && (!askedOfDatabase.has(mark.kind) || ++names <= left)),
+  )
+  await countLooks(scope, shown.flat())
+  return shown
+}
+
+function partOf(known: KnownNames, text: string, of: number, offset: number): Part {
+  const read = readable(text)
+  const words = withoutPlaces(wordsOf(read), known)
+  const candidates = candidatesOf(words).filter((candidate) => !isKnown(read.text, words, candidate, known))
+  return { of, offset, read, words, candidates }
+}
+
+const identifiersOf = (read: Readable): Found[] => [
+  ...findCurps(read),
+  ...findNss(read).marks,
+  ...findEmails(read),
+  ...findPhones(read),
+]
+
+/** Names of each part, and numbers of ten digits that are somebody's NSS, by one question to the database. */
+async function findNames(scope: OpenScope, known: KnownNames, parts: readonly Part[]): Promise<Found[][]> {
+  const places = new Map<Candidate, Candidate>()
+  const words = parts.flatMap((part) => part.words)
+  let before = 0
+  for (const part of parts) {
+    for (const candidate of part.candidates)
+      places.set({ ...candidate, first: candidate.first + before, last: candidate.last + before }, candidate)
+    before += part.words.length
+  }
+  const numbers = parts.map(({ read }) => findNss(read).unchecked)
+  const wanted = [...new Set(numbers.flat().map(({ nss }) => nss))]
+  const registered = await findRegistered(scope, words, [...places.keys()], wanted)
+  const hits = new Set([...registered.candidates].map((shifted) => places.get(shifted)))
+  return parts.map(({ words: own, candidates, read }, n) => [
+    ...spans(
+      own,
+      candidates.filter((candidate) => hits.has(candidate)),
+      known,
+    ),
+    ...own.filter((word) => registered.chosen.has(word) && isWritten(read, word)).map(asWord),
+    ...(numbers[n] ?? []).filter(({ nss }) => registered.numbers.has(nss)),
+  ])
+}
+
+const asWord = ({ from, to }: Word): Found => ({ kind: 'word', from, to })
+/** A word of every day is a name only where it is written like one. */
+const isWritten = ({ text }: Readable, { from, folded }: Word) =>
+  !commonWords.has(folded) || /^\p{Lu}/u.test(text.charAt(from))
+
+/** Names that share a word are one place; it refuses if any of them does. */
+function spans(words: readonly Word[], hits: readonly Candidate[], known: KnownNames): Found[] {
+  const found: (Found & { last: number })[] = []
+  for (const hit of [...hits].sort((a, b) => a.first - b.first || a.last - b.last)) {
+    const [from, to] = [words[hit.first]?.from ?? 0, words[hit.last]?.to ?? 0]
+    const kind = mayBeWords(words, hit) || isHistoric(words, hit, known) ? 'word' : 'name'
+    const open = found.at(-1)
+    if (open === undefined || hit.first > open.last) found.push({ kind, from, to, last: hit.last })
+    else {
+      open.to = Math.max(open.to, to)
+      open.last = Math.max(open.last, hit.last)
+      if (kind === 'name') open.kind = 'name'
+    }
+  }
+  return found
+}
+
+const strength: readonly IdentityMarkKind[] = ['curp', 'nss', 'email', 'phone', 'name', 'word']
+
+/** In the order of the text; where two overlap, the one that says more. */
+function strongest<Place extends { kind: IdentityMarkKind; at: number; length: number }>(places: readonly Place[]) {
+  const kept: Place[] = []
+  for (const place of [...places].sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind)))
+    if (!kept.some(({ at, length }) => place.at < at + length && at < place.at + place.length)) kept.push(place)
+  return kept.sort((a, b) => a.at - b.at)
+}
+
+/** Numbers of a person are never let stand. */
+const neverAllowed = new Set<IdentityMarkKind>(['curp', 'nss'])
+
+async function whatMayStand(
+  { query, keyed }: OpenScope,
+  marks: readonly IdentityMark[],
+  notAPerson: readonly string[],
+): Promise<(mark: IdentityMark) => boolean> {
+  const said = new Set(notAPerson.map(sameWords))
+  const hashOf = ({ text }: IdentityMark) => keyed.textHash(sameWords(text))
+  const asked = marks.filter(({ kind }) => !neverAllowed.has(kind)).map(hashOf)
+  const rows =
+    asked.length === 0
+      ? []
+      : await query<{ hash: string }>(
+          `select encode(hash, 'hex') as hash from girasol_let_stand($1::bytea[]) as hash`,
+          [byteaArray(asked)],
+        )
+  const letStand = new Set(rows.map(({ hash }) => hash))
+  return (mark) =>
+    !neverAllowed.has(mark.kind) &&
+    ((mark.kind === 'word' && said.has(sameWords(mark.text))) || letStand.has(hashOf(mark).toString('hex')))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { identityMarkKinds } from 'shared/identity-marks'
 import { bytes, instantColumn } from '../access/table.js'
 
@@ -29,4 +29,15 @@ export const identityOverrides = pgTable(
     check('identity_overrides_reason', sql`length(reason) >= 15`),
     check('identity_overrides_two_people', sql`approved_by is null or approved_by <> requested_by`),
   ],
+)
+
+/** Which registered names a person was shown, as keyed hashes: at most sixty an hour. */
+export const identityLooks = pgTable(
+  'identity_looks',
+  {
+    userId: uuid().notNull(),
+    textHash: bytes().notNull(),
+    foundAt: instantColumn().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.textHash] }), index('identity_looks_hour').on(t.userId, t.foundAt)],
 )

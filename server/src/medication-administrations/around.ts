@@ -4,7 +4,7 @@ import { type Dose, doseColumns, readDose } from './rows.js'
 import type { Around } from './rules.js'
 
 /** A dose with what its rules ask for. */
-export interface Seen extends Omit<Around, 'now' | 'gates' | 'medicine'> {
+export interface Seen extends Omit<Around, 'now' | 'gates' | 'medicine' | 'performed'> {
   dose: Dose
   patientStatus: string
   protocolVersionId: string | null

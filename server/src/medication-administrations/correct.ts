@@ -1,5 +1,6 @@
 import type { MedicationAdministration, UnplannedAdministration } from 'shared/medication-administrations'
 import { newId } from '../access/once.js'
+import { performs } from '../access/performers.js'
 import { audit, type OpenScope } from '../access/scope.js'
 import { medications } from '../medications/catalogue.js'
 import type { PatientInScope } from '../patients/queries.js'
@@ -91,7 +92,8 @@ export async function recordUnplanned(
   const { birthDate } = patient
   const diagnosedOn = await firstDiagnosisDay(scope, patient.id)
   const medicine = medications.get(medication)
-  const around = { now: new Date(), birthDate, diagnosedOn, gates: [], planFolio: null, medicine }
+  const performed = await performs(scope, patient.managingOrganizationId, record.performerId)
+  const around = { now: new Date(), birthDate, diagnosedOn, gates: [], planFolio: null, medicine, performed }
   const { errors, warnings, recorded, givenOn } = judge(bare, { ...record, status: 'completed' }, around, scope.userId)
   const refused = medicineErrors(medicine, bare, { medicine: '#/medication', unit: '#/unit' })
   if (errors.length + refused.length > 0) throw invalid(...refused, ...errors)

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AdministrationRecord, MedicationAdministration } from 'shared/medication-administrations'
 import { shortageReasons } from 'shared/treatment'
 import { newId } from '../access/once.js'
+import { performs } from '../access/performers.js'
 import { type AskingScope, type OpenScope, type Scope, singly, transact } from '../access/scope.js'
 import { medications } from '../medications/catalogue.js'
 import { conflict, invalid, needsConfirmation, notFound } from '../problem.js'
@@ -117,14 +118,19 @@ async function judgeAll(scope: AskingScope, asked: readonly Asked[], prefix: Pre
     if (patientStatus !== 'active') throw conflict('not-active')
     if (dose.status !== 'planned' && dose.status !== 'in-progress') throw conflict('already-recorded')
   }
-  const gates = await gatesFor(scope, seen)
+  const [gates, performed] = await Promise.all([
+    gatesFor(scope, seen),
+    Promise.all(
+      seen.map(({ dose }, at) => performs(scope, dose.managingOrganizationId, asked[at]?.record.performerId)),
+    ),
+  ])
   const now = new Date()
   const judged = seen.map((one, at) => {
     const record = asked[at]?.record
     if (record === undefined) throw new Error('A dose was seen that nobody asked for')
     const { dose, birthDate, begunOn } = one
     const medicine = medications.get(medicineOf(dose, record))
-    const around = { ...one, now, gates: gates[at] ?? [], medicine }
+    const around = { ...one, now, gates: gates[at] ?? [], medicine, performed: performed[at] === true }
     return { dose, birthDate, begunOn, record, ...judge(dose, record, around, scope.userId) }
   })
   const errors = judged.flatMap(({ errors }, at) => under(prefix(at), errors))

@@ -23,6 +23,8 @@ export interface Around {
   planFolio: string | null
   /** Facts of the medicine that was given, planned or another. */
   medicine: Medication | undefined
+  /** Whoever is said to have given it may have done so. */
+  performed: boolean
 }
 
 /** What is given in the end. */
@@ -76,6 +78,7 @@ export function judge(dose: Dose, record: AdministrationRecord, around: Around, 
   return {
     errors: [
       ...reasonErrors(record),
+      ...refuse(!around.performed, '#/performerId', 'unknown-performer'),
       ...timeErrors(givenAt, givenOn, around),
       ...doseErrors(dose, record, doseGiven),
       ...substitutionErrors(dose, record, around.medicine),

@@ -2,12 +2,14 @@ import { dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import {
   type AnalgesicEffect,
   type AnalgesicRole,
+  type AnalgesicRoute,
   answeredSeverities,
   type PainAction,
   type PainMeasure,
   type PainSeverity,
 } from 'shared/pain'
 import { leastScores, RELIEF_PERCENT, RELIEF_POINTS } from 'shared/pain-indicator-rules'
+import { isInfusion, PATCH_HOURS } from '../analgesia/running.js'
 
 /** The clock of an answer or a reassessment: null on every other entry. */
 interface EntryClock {
@@ -27,6 +29,8 @@ export interface Standing extends EntryClock {
   happenedOn: string
   met: boolean
   effect: AnalgesicEffect | null
+  /** Last day on which an infusion or a patch acts, `infinity` while nobody has stopped it; null where it is `happenedOn` alone. */
+  untilOn: string | null
 }
 
 interface Fact {
@@ -56,6 +60,9 @@ export interface DoseFact extends Fact {
   givenAt: Date
   /** From this instant its reassessment is late; null where nothing is to be looked at again. */
   lateAt: Date | null
+  route: AnalgesicRoute
+  /** What says how long an infusion or a patch acts; null where nobody ordered it. */
+  order: { intervalHours: number | null; stoppedAt: Date | null } | null
 }
 
 export interface EffectsFact extends Fact {
@@ -64,7 +71,8 @@ export interface EffectsFact extends Fact {
 }
 
 const MINUTE = 60_000
-const none = { lateAt: null, minutes: null, effect: null }
+const HOUR = 60 * MINUTE
+const none = { lateAt: null, minutes: null, effect: null, untilOn: null }
 const dayOf = (instant: Date) => dayIn(MEXICO_CITY, instant)
 const placeOf = ({ id, patientId, managingOrganizationId }: Fact) => ({
   ...{ organizationId: managingOrganizationId, patientId, sourceId: id },
@@ -75,7 +83,10 @@ const asksForAnswer = (severity: PainSeverity | null) => severity !== null && an
 /** Whether a dose of this role answers a pain: a laxative and naloxone do not. */
 export const isAnswer = (role: AnalgesicRole) => role !== 'bowel-prophylaxis' && role !== 'antagonist'
 
-/** What an assessment says: that its day was assessed, and, if it hurt, whether an answer came within `minutes`. */
+/**
+ * What an assessment says: that its day was assessed, and, if it hurt, whether an answer came within `minutes`. That is of
+ * the day on which the answer is due, so that each pain stands in one period whatever midnight lies between.
+ */
 export function entriesOfAssessment(assessment: AssessmentFact, minutes: number, answered: boolean): Standing[] {
   const { effectiveAt, severity, action } = assessment
   const base = { ...placeOf(assessment), happenedOn: dayOf(effectiveAt) }
@@ -83,18 +94,30 @@ export function entriesOfAssessment(assessment: AssessmentFact, minutes: number,
   if (!asksForAnswer(severity)) return [assessed]
   const met = answered || action === 'non-drug'
   const lateAt = new Date(effectiveAt.getTime() + minutes * MINUTE)
-  return [assessed, { ...base, measure: 'treated', met, effect: null, lateAt, minutes }]
+  return [assessed, { ...base, ...none, happenedOn: dayOf(lateAt), measure: 'treated', met, lateAt, minutes }]
+}
+
+/**
+ * The last day on which an infusion or a patch acts: until its order is stopped, a patch for no longer than its hours. An
+ * infusion that nobody ordered has no end that anybody would write, and stands on its first day.
+ */
+function lastDayOf({ route, givenAt, order }: DoseFact): string | null {
+  const stoppedAt = order?.stoppedAt?.getTime() ?? Number.POSITIVE_INFINITY
+  const upTo = (end: number) => dayOf(new Date(Math.max(givenAt.getTime(), end)))
+  if (isInfusion(route)) return order === null ? null : Number.isFinite(stoppedAt) ? upTo(stoppedAt) : 'infinity'
+  if (route !== 'TD') return null
+  return upTo(Math.min(stoppedAt, givenAt.getTime() + (order?.intervalHours ?? PATCH_HOURS) * HOUR))
 }
 
 /**
  * What a dose says: its opioid day, its naloxone, whether it was reassessed in time and whether that showed relief.
- * `before` is the pain it names as answered, `after` the last pain between its giving and `lateAt`.
+ * `before` is the pain it names as answered, `after` the last pain that looks at it again by `lateAt`.
  */
 export function entriesOfDose(dose: DoseFact, before: Pain | null, after: Pain | null): Standing[] {
   const { role, opioid, givenAt, lateAt } = dose
   const given = { ...placeOf(dose), happenedOn: dayOf(givenAt), ...none, met: true }
   const entries: Standing[] = []
-  if (opioid && role !== 'antagonist') entries.push({ ...given, measure: 'opioid-day' })
+  if (opioid && role !== 'antagonist') entries.push({ ...given, measure: 'opioid-day', untilOn: lastDayOf(dose) })
   if (role === 'antagonist') entries.push({ ...given, measure: 'naloxone' })
   if (!isAnswer(role) || lateAt === null) return entries
   const clock = { lateAt, minutes: Math.round((lateAt.getTime() - givenAt.getTime()) / MINUTE) }
@@ -153,5 +176,16 @@ export function moves(standing: readonly Standing[], should: readonly Standing[]
   ]
 }
 
-const keyOf = ({ sourceId, organizationId, patientId, measure, happenedOn, met, effect, lateAt, minutes }: Standing) =>
-  [sourceId, organizationId, patientId, measure, happenedOn, met, effect, lateAt?.getTime(), minutes].join()
+const keyOf = ({ sourceId, organizationId, patientId, measure, happenedOn, met, effect, lateAt, ...more }: Standing) =>
+  [
+    sourceId,
+    organizationId,
+    patientId,
+    measure,
+    happenedOn,
+    met,
+    effect,
+    lateAt?.getTime(),
+    more.minutes,
+    more.untilOn,
+  ].join()

@@ -10,13 +10,14 @@ const LOCK = 7249
  */
 const insert = (from: string) => `
 insert into pain_entries (organization_id, patient_id, measure, source_id, happened_on, posted_on, sign, met, effect,
-  late_at, minutes, settings_version)
-select "organizationId", "patientId", measure, "sourceId", "happenedOn", $2::date, sign, met, effect, "lateAt", minutes,
+  until_on, late_at, minutes, settings_version)
+select "organizationId", "patientId", measure, "sourceId", "happenedOn", $2::date, sign, met, effect, "untilOn", "lateAt", minutes,
   case when "lateAt" is not null then coalesce(
     (select settings_version from pain_entries as first where first.source_id = "sourceId" and first.measure = entry.measure order by id limit 1),
     (select version from pain_settings as own where own.organization_id = "organizationId"), 0) end
 from ${from}jsonb_to_recordset($1::jsonb) as entry ("organizationId" uuid, "patientId" uuid, measure pain_measure,
-  "sourceId" uuid, "happenedOn" date, sign smallint, met boolean, effect analgesic_effect, "lateAt" timestamptz, minutes integer)`
+  "sourceId" uuid, "happenedOn" date, sign smallint, met boolean, effect analgesic_effect, "untilOn" date, "lateAt" timestamptz,
+  minutes integer)`
 
 const POST = insert('')
 const HOLD_AND_POST = `with held as materialized (select pg_advisory_xact_lock($3, hashtext($4)))${insert('held, ')}`

@@ -1,3 +1,4 @@
+import { LOOK_SHARE } from 'shared/pain-indicator-rules'
 import type { OpenScope } from '../access/scope.js'
 import type { AssessmentFact, DoseFact, Pain, Standing } from './entries.js'
 
@@ -13,8 +14,8 @@ const clock = (id: string, measure: 'treated' | 'reassessed') =>
 const standing = (id: string) => `(
   select coalesce(jsonb_agg(to_jsonb(entry)), '[]') from (
     select organization_id as "organizationId", patient_id as "patientId", measure, source_id as "sourceId",
-      happened_on as "happenedOn", met, effect, late_at as "lateAt", minutes
-    from pain_entries where source_id = ${id} group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(sign) > 0
+      happened_on as "happenedOn", met, effect, late_at as "lateAt", minutes, until_on as "untilOn"
+    from pain_entries where source_id = ${id} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(sign) > 0
   ) as entry)`
 
 const pain = (of: string) =>
@@ -34,11 +35,13 @@ from pain_assessments a where a.patient_id = $2 and ${where}`
 const doses = (where: string) => `
 select jsonb_build_object('kind', 'dose', 'final', d.status = 'final', 'standing', ${standing('d.id')},
   'fact', jsonb_build_object('id', d.id, 'patientId', d.patient_id, 'managingOrganizationId', d.managing_organization_id,
-    'role', d.role, 'givenAt', d.given_at),
+    'role', d.role, 'route', d.route, 'givenAt', d.given_at, 'order', (
+      select jsonb_build_object('intervalHours', o.interval_hours, 'stoppedAt', o.stopped_at) from analgesic_orders o where o.id = d.order_id)),
   'before', (select ${pain('a')} from pain_assessments a where a.id = d.answers_assessment_id and a.status = 'final'),
   'after', (
     select ${pain('a')} from pain_assessments a where a.patient_id = d.patient_id and a.status = 'final'
-      and a.severity is not null and a.id is distinct from d.answers_assessment_id and a.effective_at > d.given_at
+      and a.severity is not null and a.id is distinct from d.answers_assessment_id and a.effective_at >= d.given_at
+      and (a.effective_at >= d.given_at + (d.reassess_due_at - d.given_at) * ${LOOK_SHARE} or a.follows_administration_id = d.id)
       and a.effective_at <= ${clock('d.id', 'reassessed')}
     order by a.effective_at desc, a.id desc limit 1)) as neighbour
 from analgesic_administrations d where d.patient_id = $2 and ${where}`
@@ -49,10 +52,12 @@ const givenAt = 'coalesce($3::timestamptz, (select given_at from analgesic_admin
 /** No hospital may wait longer: a week for a reassessment, a day more for its grace, a day for an answer. */
 const OF_ASSESSMENT = `${assessments('a.id = $1')} union all ${doses(`d.status = 'final'
   and d.given_at between ${painAt} - interval '8 days' and ${painAt} + interval '8 days'
-  and (d.given_at < ${painAt} and d.reassess_due_at >= ${painAt} - interval '1 day' or d.answers_assessment_id = $1)`)}`
+  and (d.given_at <= ${painAt} and d.reassess_due_at >= ${painAt} - interval '1 day' or d.answers_assessment_id = $1)`)}`
 
 const OF_DOSE = `${doses('d.id = $1')} union all ${assessments(`a.status = 'final' and a.severity in ('moderate', 'severe')
   and a.effective_at between ${givenAt} - interval '1 day' and ${givenAt} + interval '1 minute'`)}`
+
+const OF_ORDERS = doses(`d.status = 'final' and d.order_id = any ($1::uuid[])`)
 
 interface Subject {
   id: string
@@ -61,8 +66,11 @@ interface Subject {
   at?: Date
 }
 
-async function read({ query }: OpenScope, statement: string, { id, patientId, at }: Subject): Promise<Neighbour[]> {
-  const rows = await query<{ neighbour: unknown }>(statement, [id, patientId, at?.toISOString() ?? null])
+const read = (scope: OpenScope, statement: string, { id, patientId, at }: Subject): Promise<Neighbour[]> =>
+  ask(scope, statement, [id, patientId, at?.toISOString() ?? null])
+
+async function ask({ query }: OpenScope, statement: string, parameters: readonly unknown[]): Promise<Neighbour[]> {
+  const rows = await query<{ neighbour: unknown }>(statement, parameters)
   return rows.map(({ neighbour }) => withInstants(neighbour) as Neighbour)
 }
 
@@ -72,7 +80,11 @@ export const nearAssessment = (scope: OpenScope, subject: Subject) => read(scope
 /** A dose itself and the pains that it may answer. */
 export const nearDose = (scope: OpenScope, subject: Subject) => read(scope, OF_DOSE, subject)
 
-const instants = new Set(['effectiveAt', 'givenAt', 'lateAt'])
+const instants = new Set(['effectiveAt', 'givenAt', 'lateAt', 'stoppedAt'])
+
+/** Doses that were given by some orders. */
+export const nearOrders = (scope: OpenScope, patientId: string, orderIds: readonly string[]) =>
+  ask(scope, OF_ORDERS, [`{${orderIds.join(',')}}`, patientId])
 
 /** Instants come as text inside JSON. */
 function withInstants(value: unknown): unknown {

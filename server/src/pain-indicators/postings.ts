@@ -12,7 +12,7 @@ import {
   type Standing,
 } from './entries.js'
 import { holdAndPost, postPain } from './ledger.js'
-import { type Neighbour, nearAssessment, nearDose } from './neighbours.js'
+import { type Neighbour, nearAssessment, nearDose, nearOrders } from './neighbours.js'
 
 /*
  * What keeps the ledger of the loop. Each runs in the transaction of its fact, after the row is written (or marked as an
@@ -51,6 +51,15 @@ export async function withdrawDose(scope: OpenScope, subject: Withdrawn): Promis
   await judge(scope, [holdAndPost(scope, subject.patientId, []), nearDose(scope, subject)])
 }
 
+/** Orders were stopped: what flowed by them flows no more. */
+export async function postStoppedOrders(
+  scope: OpenScope,
+  patientId: string,
+  orderIds: readonly string[],
+): Promise<void> {
+  await judge(scope, [holdAndPost(scope, patientId, []), nearOrders(scope, patientId, orderIds)])
+}
+
 /** An unwanted effect of an analgesic was written down. */
 export const postEffects = (scope: OpenScope, fact: EffectsFact): Promise<void> =>
   postPain(scope, added(entriesOfEffects(fact)))
@@ -65,9 +74,9 @@ export function postSedationCheck(
 
 const WITHDRAW_EFFECTS = `
 select organization_id as "organizationId", patient_id as "patientId", measure, source_id as "sourceId",
-  happened_on::text as "happenedOn", met, effect, late_at as "lateAt", minutes
+  happened_on::text as "happenedOn", met, effect, late_at as "lateAt", minutes, until_on::text as "untilOn"
 from pain_entries where source_id = $1 and measure = 'adverse-effect'
-group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(sign) > 0`
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(sign) > 0`
 
 /** The effect, or the sedation check that showed it, was marked as an error. */
 export async function withdrawEffects(scope: OpenScope, sourceId: string): Promise<void> {

@@ -36,7 +36,7 @@ export function readFacts(
   return query<FactGroup & Record<string, unknown>>(factsQuery(national), parameters)
 }
 
-/** Days of a person in one hospital on which something stood. */
+/** Days of a person in one hospital on which something stood. An infusion or a patch stands on each day from its first to its last. */
 export interface DayGroup {
   organizationId: string
   measure: Extract<PainMeasure, 'opioid-day' | 'adverse-effect'>
@@ -45,11 +45,18 @@ export interface DayGroup {
 }
 
 export const daysQuery = (national: boolean) =>
-  `select organization_id as "organizationId", measure, effect, count(*)::integer as "personDays" from (
+  `with running as (
+    select organization_id, patient_id, greatest(happened_on, $2::date + 1) as first, least(until_on, $1::date) as last from pain_entries
+    where until_on is not null and happened_on <= $1::date and until_on > $2::date and posted_on <= $1::date and ${reach(national)}
+    group by organization_id, patient_id, happened_on, until_on having sum(sign) > 0
+  )
+  select organization_id as "organizationId", measure, effect, count(*)::integer as "personDays" from (
     select organization_id, patient_id, happened_on, measure, effect from pain_entries
     where measure in ('opioid-day', 'adverse-effect') and happened_on > $2::date and happened_on <= $1::date
-      and posted_on <= $1::date and ${reach(national)}
+      and posted_on <= $1::date and until_on is null and ${reach(national)}
     group by 1, 2, 3, 4, 5 having sum(sign) > 0
+    union
+    select organization_id, patient_id, day::date, 'opioid-day', null from running, generate_series(first, last, interval '1 day') as day
   ) as days group by 1, 2, 3`
 
 export function readDays({ query, national, organizationIds }: OpenScope, { on, since }: Period): Promise<DayGroup[]> {

@@ -1,5 +1,6 @@
 import { isOpioid } from 'shared/analgesic-drugs'
-import { leastScores, RELIEF_PERCENT, RELIEF_POINTS } from 'shared/pain-indicator-rules'
+import { LOOK_SHARE, leastScores, RELIEF_PERCENT, RELIEF_POINTS } from 'shared/pain-indicator-rules'
+import { actsUntil, infuses } from '../analgesia/running.js'
 import type { Context, Database } from '../database/db.js'
 import { effectOfAlert } from './entries.js'
 
@@ -10,6 +11,8 @@ export interface PainDifference {
   happenedOn: string
   met: boolean
   effect: string | null
+  /** Last day of an opioid that flows on. */
+  untilOn: string | null
   ledger: number
   rows: number
 }
@@ -42,7 +45,8 @@ with clocks as materialized (
   from doses d
   left join lateral (
     select a.* from pain_assessments a
-    where a.patient_id = d.patient_id and a.status = 'final' and a.severity is not null and a.effective_at > d.given_at and a.effective_at <= d.late_at
+    where a.patient_id = d.patient_id and a.status = 'final' and a.severity is not null and a.effective_at between d.given_at and d.late_at
+      and (a.follows_administration_id = d.id or a.effective_at - d.given_at >= (d.reassess_due_at - d.given_at) * ${LOOK_SHARE})
       and a.id is distinct from d.answers_assessment_id
     order by a.effective_at desc, a.id desc limit 1
   ) as after on true
@@ -51,44 +55,45 @@ with clocks as materialized (
     where b.id = d.answers_assessment_id and b.status = 'final' and b.severity in ('moderate', 'severe')
   ) as before on true
   where d.role in ('regular', 'rescue', 'adjuvant') and d.reassess_due_at is not null
-), records (id, patient_id, organization_id, measure, day, met, effect) as (
-  select id, patient_id, managing_organization_id, 'assessed', ${dayOf('effective_at')}, true, null from pains
+), records (id, patient_id, organization_id, measure, day, met, effect, until_on) as (
+  select id, patient_id, managing_organization_id, 'assessed', ${dayOf('effective_at')}, true, null, null::date from pains
   union all
-  select id, patient_id, managing_organization_id, 'treated', ${dayOf('effective_at')},
+  select id, patient_id, managing_organization_id, 'treated', ${dayOf('coalesce(late_at, effective_at)')},
     coalesce(action = 'non-drug', false) or exists (
       select from analgesic_administrations d where d.patient_id = pains.patient_id and d.status = 'final'
         and d.role in ('regular', 'rescue', 'adjuvant')
-        and d.given_at >= date_trunc('minute', pains.effective_at) and d.given_at <= pains.late_at), null
+        and d.given_at >= date_trunc('minute', pains.effective_at) and d.given_at <= pains.late_at), null, null
   from pains where severity in ('moderate', 'severe')
   union all
-  select id, patient_id, managing_organization_id, 'reassessed', day, reassessed, null from looked_at
+  select id, patient_id, managing_organization_id, 'reassessed', day, reassessed, null, null from looked_at
   union all
-  select id, patient_id, managing_organization_id, 'relieved', day, relieved, null from looked_at where reassessed and answering
+  select id, patient_id, managing_organization_id, 'relieved', day, relieved, null, null from looked_at where reassessed and answering
   union all
-  select id, patient_id, managing_organization_id, 'opioid-day', ${dayOf('given_at')}, true, null
-  from doses where $1::jsonb ? drug and role <> 'antagonist'
+  select doses.id, doses.patient_id, doses.managing_organization_id, 'opioid-day', ${dayOf('given_at')}, true, null,
+    case when doses.order_id is not null and ${infuses('doses')} or doses.route = 'TD' then ${dayOf(actsUntil('doses', 'own'))} end
+  from doses left join analgesic_orders own on own.id = doses.order_id where $1::jsonb ? doses.drug and doses.role <> 'antagonist'
   union all
-  select id, patient_id, managing_organization_id, 'naloxone', ${dayOf('given_at')}, true, null from doses where role = 'antagonist'
+  select id, patient_id, managing_organization_id, 'naloxone', ${dayOf('given_at')}, true, null, null from doses where role = 'antagonist'
   union all
-  select id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, effect::text
+  select id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, effect::text, null
   from analgesic_adverse_effects where status = 'final'
   union all
-  select distinct id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, $3::jsonb ->> alert
+  select distinct id, patient_id, managing_organization_id, 'adverse-effect', ${dayOf('effective_at')}, true, $3::jsonb ->> alert, null::date
   from sedation_checks, unnest(alerts) as alert where status = 'final' and $3::jsonb ? alert
 ), both_sides as (
   select source_id as id, patient_id, organization_id, measure::text as measure, happened_on as day, met, effect::text as effect,
-    sum(sign) as ledger, 0 as rows
-  from pain_entries group by 1, 2, 3, 4, 5, 6, 7
+    until_on, sum(sign) as ledger, 0 as rows
+  from pain_entries group by 1, 2, 3, 4, 5, 6, 7, 8
   union all
   select *, 0, 1 from records
 ), differing as (
-  select organization_id, measure, day, met, effect, sum(ledger) as ledger, sum(rows) as rows from both_sides
-  group by id, patient_id, organization_id, measure, day, met, effect having sum(ledger) <> sum(rows)
+  select organization_id, measure, day, met, effect, until_on, sum(ledger) as ledger, sum(rows) as rows from both_sides
+  group by id, patient_id, organization_id, measure, day, met, effect, until_on having sum(ledger) <> sum(rows)
 )
-select coalesce(o.clues, organization_id::text) as hospital, measure, day::text as "happenedOn", met, effect,
+select coalesce(o.clues, organization_id::text) as hospital, measure, day::text as "happenedOn", met, effect, until_on::text as "untilOn",
   sum(ledger)::integer as ledger, sum(rows)::integer as rows
 from differing left join organizations o on o.id = organization_id
-group by organization_id, o.clues, measure, day, met, effect order by hospital, day, measure, met, effect`
+group by organization_id, o.clues, measure, day, met, effect, until_on order by hospital, day, measure, met, effect, until_on`
 
 const SIZE = `select measure, sum(sign)::integer as facts from pain_entries group by measure order by measure`
 

@@ -9,8 +9,8 @@ export const painMeasure = pgEnum('pain_measure', painMeasures)
 /**
  * The ledger of the pain loop, insert-only and posted on the day it is written, so that a past day prints again. Each
  * fact is +1 with `met`; what turns it (an answer in time, a reassessment, a mistake) is −1 of what stood and +1 of what
- * stands. `happenedOn` is the hospital's day: of the assessment, of the pain that asks for an answer, of the minute from
- * which a reassessment is late, of the dose.
+ * stands. `happenedOn` is the hospital's day: of the assessment, of the minute from which an answer or a reassessment is
+ * late, of the dose.
  */
 export const painEntries = pgTable(
   'pain_entries',
@@ -27,6 +27,8 @@ export const painEntries = pgTable(
     sign: smallint().notNull(),
     met: boolean().notNull(),
     effect: analgesicEffect(),
+    /** Last day of an opioid that flows on, `infinity` while nobody has stopped it; null where it is `happenedOn` alone. */
+    untilOn: date({ mode: 'string' }),
     /** Of an answer or a reassessment: the instant from which it is missed while not met, and the minutes that were given. */
     lateAt: instantColumn(),
     minutes: integer(),
@@ -36,7 +38,12 @@ export const painEntries = pgTable(
   (t) => [
     index('pain_entries_period').on(t.measure, t.happenedOn, t.organizationId),
     index('pain_entries_source').on(t.sourceId),
+    index('pain_entries_running').on(t.happenedOn, t.organizationId).where(sql`until_on is not null`),
     check('pain_entries_sign', sql`${t.sign} in (-1, 1)`),
+    check(
+      'pain_entries_running',
+      sql`${t.untilOn} is null or (${t.measure} = 'opioid-day' and ${t.untilOn} >= ${t.happenedOn})`,
+    ),
     check(
       'pain_entries_clock',
       sql`(${t.lateAt} is not null and ${t.minutes} is not null and ${t.settingsVersion} is not null) = (${t.measure} in ('treated', 'reassessed'))`,

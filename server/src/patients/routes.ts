@@ -14,6 +14,7 @@ import * as z from 'zod'
 import { lostRace, once, onceKey } from '../access/once.js'
 import { audit, type Scope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
+import { endPlanOfLeaver } from '../analgesia/plans.js'
 import { readCursor } from '../cursor.js'
 import { versionOf } from '../if-match.js'
 import { conflict, notFound } from '../problem.js'
@@ -142,6 +143,7 @@ export const patientRecordRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     once(request, reply, async (open) => {
       const { kind, reason } = request.body
       await withdrawPatient(open, request.patient.id, kind, reason)
+      await endPlanOfLeaver(open, request.patient.id, reason)
       return { status: 201, body: { kind, reason } }
     }),
   )

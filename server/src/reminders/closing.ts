@@ -1,4 +1,5 @@
 import type { ReminderKind } from 'shared/pain'
+import { LOOK_SHARE } from 'shared/pain-indicator-rules'
 import type { OpenScope } from '../access/scope.js'
 import { instantText } from '../shortages/state.js'
 
@@ -15,14 +16,15 @@ export interface ClosedReminder {
 type Row = ClosedReminder & Record<string, unknown>
 const closed = `r.kind, r.outcome, r.source_id as "sourceId", ${instantText('r.due_at')} as "dueAt", ${instantText('r.late_at')} as "lateAt"`
 
-const doseAt = '(select d.given_at from analgesic_administrations d where d.id = r.source_id)'
+/** From here on a look tells what the dose that asked for it did. */
+const doseShows = `(select d.given_at + (r.due_at - d.given_at) * ${LOOK_SHARE} from analgesic_administrations d where d.id = r.source_id)`
 const painAt = '(select a.effective_at from pain_assessments a where a.id = r.source_id)'
 const checkAt = '(select c.effective_at from sedation_checks c where c.id = r.source_id)'
 
 const answered = (kind: 'reassessment' | 'sedation-check', ownAt: string) => `
 update reminders r set closed_at = $2, closed_by = $3, closed_by_id = $4, outcome = 'done'
 where r.patient_id = $1 and r.closed_at is null and (
-  r.kind = '${kind}' and (r.source_id = $6 or ${doseAt} < date_trunc('minute', $5::timestamptz) or ${ownAt} < $5)
+  r.kind = '${kind}' and (r.source_id = $6 or ${doseShows} <= $5 or ${ownAt} < $5)
   or r.kind = 'escalation' and $7 and ${ownAt} < $5)
 returning ${closed}`
 const ANSWERED = {
@@ -51,15 +53,17 @@ export function closeAnswered({ query, userId }: OpenScope, answering: Answering
 
 const ENTERED = `
 update reminders r set closed_at = $2, closed_by = $3, closed_by_id = later.id, outcome = 'done'
-from (
-  (select 'reassessment'::reminder_kind as kind, id from pain_assessments
-    where patient_id = $1 and status = 'final' and severity is not null and id is distinct from $6
-      and date_trunc('minute', effective_at) > $5 order by effective_at limit 1)
-  union all
-  (select 'sedation-check', id from sedation_checks
-    where patient_id = $1 and status = 'final' and date_trunc('minute', effective_at) > $5 order by effective_at limit 1)
+from reminders own cross join lateral (
+  select case own.kind
+    when 'reassessment' then (select id from pain_assessments
+      where patient_id = $1 and status = 'final' and severity is not null and id is distinct from $6
+        and effective_at >= $5::timestamptz + (own.due_at - $5) * ${LOOK_SHARE} order by effective_at limit 1)
+    when 'sedation-check' then (select id from sedation_checks
+      where patient_id = $1 and status = 'final' and effective_at >= $5::timestamptz + (own.due_at - $5) * ${LOOK_SHARE}
+      order by effective_at limit 1)
+  end as id
 ) later
-where r.source_id = $4 and r.closed_at is null and r.kind = later.kind
+where own.source_id = $4 and own.closed_at is null and r.id = own.id and later.id is not null
 returning ${closed}`
 
 /** Closes what a dose entered late asks for where somebody has looked since it was given. */
@@ -89,13 +93,13 @@ export const supersede = ({ query, userId }: OpenScope, dose: EnteredDose): Prom
 /** By the index on closed_by_id. What another standing fact does as well stays closed in its name. */
 const REOPEN = `
 with mine as (
-  select r.id, r.kind, coalesce(date_trunc('minute', ${doseAt}) + interval '59.999999 s', ${painAt}, ${checkAt}) as asked_at
+  select r.id, r.kind, r.source_id, coalesce(${doseShows} - interval '1 microsecond', ${painAt}, ${checkAt}) as asked_at
   from reminders r where r.closed_by_id = $1 and r.patient_id = $2
 ), other as (
   select m.id, case m.kind
     when 'reassessment' then coalesce(
       (select a.id from pain_assessments a where a.patient_id = $2 and a.status = 'final' and a.severity is not null and a.id <> $1
-        and a.effective_at > m.asked_at
+        and (a.effective_at > m.asked_at or a.follows_administration_id = m.source_id)
         order by a.effective_at limit 1),
       (select d.id from analgesic_administrations d where d.patient_id = $2 and d.status = 'final' and d.id <> $1 and d.given_at >= date_trunc('minute', m.asked_at)
         and d.reassess_due_at is not null and exists (select 1 from pain_assessments a, reminders r where r.id = m.id and a.id = r.source_id)

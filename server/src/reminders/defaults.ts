@@ -7,7 +7,7 @@ const Rule = z.object({ id: z.string(), structured: z.unknown(), source: z.strin
 const After = z.object({
   minutes: z.object({ IV: pair, IN: pair, SC: pair, IM: pair, PO: pair, PR: pair, transdérmico: pair }),
 })
-const Infusion = z.object({ first_24h_every_h: z.number() })
+const Infusion = z.object({ first_24h_every_h: z.number(), then_every_h: z.number() })
 
 const file = new URL('../../catalogue/pain-protocol.json', import.meta.url)
 const { rules } = z.object({ rules: z.array(Rule) }).parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -21,7 +21,11 @@ function rule(id: string) {
 const after = rule('R-REASSESS')
 const infusion = rule('R-REASSESS-INF')
 const { minutes } = After.parse(after.structured)
-const hourly = Infusion.parse(infusion.structured).first_24h_every_h * 60
+const { first_24h_every_h: atFirst, then_every_h: thereafter } = Infusion.parse(infusion.structured)
+const hourly = atFirst * 60
+
+/** From one check of an infusion to the next after its first day, while nothing alarms. */
+export const stableInfusionMinutes = thereafter * 60
 
 /**
  * What holds where a hospital has set nothing. Of a span of minutes the later end is taken, so that nobody is late who

@@ -3,10 +3,14 @@ import { type AnalgesicRole, type AnalgesicRoute, answeredSeverities, type PainA
 import type { PainSettings } from 'shared/pain-settings'
 import type { OpenScope } from '../access/scope.js'
 import { painProtocol } from '../analgesia/catalogue.js'
+import { isInfusion } from '../analgesia/running.js'
+import { standingAlerts } from '../analgesia/standing-alerts.js'
+import type { DoseFact } from '../pain-indicators/entries.js'
 import {
   postAssessment,
   postDose,
   postSedationCheck,
+  postStoppedOrders,
   withdrawAssessment,
   withdrawDose,
   withdrawEffects,
@@ -15,6 +19,7 @@ import { type ClosedReminder, closeAnswered, closeEntered, reopen, supersede } f
 import { raiseReminders, type Wanted } from './engine.js'
 import { checkedSince, lastDay, type Scored, seen } from './past.js'
 import { settingsOf } from './settings.js'
+import { keepWatch, watchStopped } from './watch.js'
 
 /*
  * The pain loop: what each fact asks of the ward, and what it answers. Called after the fact is written, in its own
@@ -24,22 +29,27 @@ import { settingsOf } from './settings.js'
  * moderate or severe pain         the pain again by `answerMinutes`                 (as any pain does)
  * … severe twice, or still after
  *   two doses (R-UNCONTROLLED)    a call to whoever treats pain, at once
- * any pain                                                                          pain asked for by an earlier dose or pain
+ * any pain                                                                          pain asked for by an earlier pain, or by a dose
+ *                                                                                   that it names or whose time is half over
  * pain of less than moderate, or
  *   one with "avisado" as action                                                    that call
  * dose with a clock               the pain again, by the minutes of its route       the pain asked for by an earlier pain
  * opioid dose                     sedation and breathing: by `sedationMinutes`, of
  *                                 a slow route together with the pain
  * naloxone                        sedation and breathing after 15 minutes
- * sedation check                                                                    checks asked for by what came before it
+ * sedation check                                                                    checks asked for by an earlier check, or by a
+ *                                                                                   dose whose time is half over
  * … with an alert (R-SED)         a call at once, and the next check in 15 minutes
- * … without                                                                         the call of an earlier check
+ * … that did not measure what
+ *   alarmed before                the next check in 15 minutes
+ * … without                       the next check while an infusion runs (watch.ts)  the call of an earlier check
+ * order stopped                                                                     checks of its infusion (cancelled)
  * mistake                         again what the fact had answered, unless another
  *                                 fact answers it too                               what it had asked (cancelled)
  *
  * Each dose with a clock keeps its reminder, closed at once where the pain after it is already recorded (a dose entered
- * late), because the indicator holds the reassessment against its `late_at`. A nurse types the minute and the server knows the
- * second: a pain of the minute of a dose comes before it.
+ * late), because the indicator holds the reassessment against its `late_at`. What is seen before half of the time from a
+ * dose to its look has passed is seen before the dose can have worked, and answers nothing of it, unless it names the dose.
  */
 
 /** R-SED: a person too sedated is looked at every 15 minutes; after naloxone it may come back as soon. */
@@ -65,6 +75,8 @@ export interface GivenDose extends Fact {
   answersAssessmentId: string | null
   /** As `reassessmentDue` says; null where nothing is looked at again. */
   reassessDueAt: Date | null
+  /** The order by which it was given. */
+  order: DoseFact['order']
 }
 export interface SedationSeen extends Fact {
   effectiveAt: Date
@@ -144,36 +156,45 @@ export async function doseRecorded(
     reassessDueAt === null ? [] : supersede(scope, dose),
     postDose(scope, { ...dose, lateAt: reassessDueAt && later(reassessDueAt, graceMinutes) }),
   ])
+  if (isInfusion(route)) await keepWatch(scope, dose.patientId)
   return [...answered, ...superseded]
 }
 
 /** By mouth, rectum, under the tongue or through the skin an opioid sedates no sooner than it relieves. */
 const slow: ReadonlySet<AnalgesicRoute> = new Set(['PO', 'PR', 'SL', 'TD'])
 
-/** Sedation and breathing were looked at. Answers with the reminders it closed. */
+/**
+ * Sedation and breathing were looked at. Answers with the reminders it closed. An alarm of before stands until a check
+ * measures anew what raised it: one without a respiratory rate ends no call for slow breathing.
+ */
 export async function sedationRecorded(scope: OpenScope, check: SedationSeen): Promise<ClosedReminder[]> {
+  const { patientId, effectiveAt } = check
   const alarming = check.alerts.length > 0
-  const closing = closeAnswered(scope, {
-    patientId: check.patientId,
-    kind: 'sedation-check',
-    factId: check.id,
-    at: check.effectiveAt,
-    followsId: null,
-    calms: !alarming,
-  })
-  if (!alarming) return closing
-  const [closed, { graceMinutes }, overtaken] = await Promise.all([
-    closing,
+  const [{ graceMinutes }, standing, overtaken] = await Promise.all([
     settingsOf(scope, check.managingOrganizationId),
+    standingAlerts(scope, patientId, effectiveAt),
     checkedSince(scope, check),
-    postSedationCheck(scope, check),
+    alarming ? postSedationCheck(scope, check) : undefined,
   ])
+  const unsafe = alarming || standing.length > 0
+  const closed = await closeAnswered(scope, {
+    ...{ patientId, kind: 'sedation-check', factId: check.id, at: effectiveAt },
+    ...{ followsId: null, calms: !unsafe },
+  })
   if (overtaken) return closed // entered late: who looked afterwards has judged
-  await raiseReminders(scope, check, [
-    { kind: 'escalation', dueAt: new Date(), graceMinutes },
-    { kind: 'sedation-check', dueAt: later(check.effectiveAt, CLOSE_WATCH_MINUTES), graceMinutes },
-  ])
+  const wanted: Wanted[] = []
+  if (alarming) wanted.push({ kind: 'escalation', dueAt: new Date(), graceMinutes })
+  if (unsafe) wanted.push({ kind: 'sedation-check', dueAt: later(effectiveAt, CLOSE_WATCH_MINUTES), graceMinutes })
+  await raiseReminders(scope, check, wanted)
+  if (!unsafe) await keepWatch(scope, patientId)
   return closed
+}
+
+/** Orders of a person were stopped: nothing is watched for them, and nothing flows by them any more. Call after their rows say so. */
+export async function ordersStopped(scope: OpenScope, patientId: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await watchStopped(scope, patientId, orderIds)
+  await postStoppedOrders(scope, patientId, orderIds)
 }
 
 type Withdrawn = Pick<Fact, 'id' | 'patientId'>
@@ -185,8 +206,10 @@ export async function assessmentWithdrawn(scope: OpenScope, fact: Withdrawn): Pr
 /** The same of a dose. */
 export async function doseWithdrawn(scope: OpenScope, fact: Withdrawn): Promise<void> {
   await Promise.all([reopen(scope, fact), withdrawDose(scope, fact)])
+  await keepWatch(scope, fact.patientId)
 }
 /** The same of a sedation check. */
 export async function sedationWithdrawn(scope: OpenScope, fact: Withdrawn): Promise<void> {
   await Promise.all([reopen(scope, fact), withdrawEffects(scope, fact.id)])
+  await keepWatch(scope, fact.patientId)
 }

@@ -27,10 +27,25 @@ export const shortageReports = pgTable(
     reportedAt: instantColumn().notNull().defaultNow(),
     /** The shortage case it joined. */
     caseId: uuid().references(() => shortageCases.id),
+    /** Keyed hashes of what was sent, so that the same sent again is answered the same; no account is in them. */
+    onceHash: bytes(),
+    requestHash: bytes(),
   },
   (t) => [
+    uniqueIndex('shortage_reports_once').on(t.onceHash),
     uniqueIndex('shortage_reports_folio').on(t.folio),
     index('shortage_reports_case').on(t.caseId),
     check('shortage_reports_unnamed', sql`sealed_contact is null or reported_by is not null`),
   ],
+)
+
+/** Each time a folio and a word did not go together: at most ten an hour for one account. */
+export const followFailures = pgTable(
+  'follow_failures',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid().notNull(),
+    failedAt: instantColumn().notNull().defaultNow(),
+  },
+  (t) => [index('follow_failures_user').on(t.userId, t.failedAt)],
 )

@@ -77,7 +77,7 @@ export const shortageEvents = pgTable(
     index('shortage_events_dose').on(t.administrationId).where(sql`administration_id is not null`),
     check(
       'shortage_events_kind',
-      sql`${t.kind} in ('opened', 'joined', 'withdrawn', 'status', 'expected', 'responsible', 'note')`,
+      sql`${t.kind} in ('opened', 'joined', 'family-report', 'withdrawn', 'status', 'expected', 'responsible', 'note')`,
     ),
     check('shortage_events_doses', sql`${t.doses} in (-1, 0, 1)`),
   ],

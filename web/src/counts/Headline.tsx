@@ -38,10 +38,10 @@ export function Headline({ counts }: { counts: Pick<Counts, 'on' | 'since' | 'ag
           <dd className="g-headline-note">{period(since, on)}</dd>
         </div>
         <div>
-          <dt>{words.hospitals(total.hospitals)}</dt>
-          <dd>{shownNumber(total.hospitals)}</dd>
+          <dt>{words.hospitals(total.hospitals ?? 2)}</dt>
+          <dd>{figure(total.hospitals)}</dd>
           <dd className="g-headline-note">
-            {words.umaeOf(shownNumber(total.umae))} · {words.secondLevelOf(shownNumber(total.secondLevel))}
+            {words.umaeOf(figure(total.umae))} · {words.secondLevelOf(figure(total.secondLevel))}
           </dd>
         </div>
       </dl>

@@ -103,9 +103,9 @@ function slidesOf(counts: Counts, words: typeof countWords.es): ReactNode[] {
     </div>,
     <Huge
       key="network"
-      figure={shownNumber(total.hospitals)}
+      figure={figure(total.hospitals)}
       text={words.slideNetwork}
-      note={`${words.umaeOf(shownNumber(total.umae))} · ${words.secondLevelOf(shownNumber(total.secondLevel))}`}
+      note={`${words.umaeOf(figure(total.umae))} · ${words.secondLevelOf(figure(total.secondLevel))}`}
     />,
   ]
 }

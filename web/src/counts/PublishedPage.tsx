@@ -109,9 +109,9 @@ function Figures({ counts: { total, balance, ageRule, on, since } }: { counts: C
       </Card>
       <Card>
         <BigFigure
-          figure={shownNumber(total.hospitals)}
+          figure={figure(total.hospitals)}
           text={words.slideNetwork}
-          note={words.publishedHospitalsText(shownNumber(total.umae), shownNumber(total.secondLevel))}
+          note={words.publishedHospitalsText(figure(total.umae), figure(total.secondLevel))}
         />
         <Meaning>{words.publishedHospitalsMeaning}</Meaning>
       </Card>
@@ -172,6 +172,6 @@ function spoken({ total, balance, on, since }: Counts, words: typeof countWords.
     words.publishedPaediatric(figure(total.paediatric)),
     words.publishedAdult(figure(total.adult)),
     `${figure(balance.added)} ${words.addedWord(balance.added ?? 2)}, ${period(since, on)}.`,
-    `${shownNumber(total.hospitals)} ${words.slideNetwork}.`,
+    `${figure(total.hospitals)} ${words.slideNetwork}.`,
   ].join(' ')
 }

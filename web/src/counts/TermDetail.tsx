@@ -34,7 +34,7 @@ export function TermDetail({ name, counts }: { name: TermName; counts: Counts })
   if (name === 'total')
     return (
       <div className="g-stack">
-        <p>{words.totalText(`${shownNumber(counts.total.hospitals)} ${words.hospitals(counts.total.hospitals)}`)}</p>
+        <p>{words.totalText(`${figure(counts.total.hospitals)} ${words.hospitals(counts.total.hospitals ?? 2)}`)}</p>
         <p>
           <a href="#hospitales">{words.toHospitals}</a>
         </p>

@@ -60,8 +60,8 @@ function useFigures(user: User): Readonly<Partial<Record<Place['word'], Live>>> 
         text: words.boardLive(today.balance.added ?? 2, figure(today.balance.added)),
       },
       hospitals: {
-        figure: shownNumber(today.total.hospitals),
-        text: words.hospitalsLive(shownNumber(today.total.umae), shownNumber(today.total.secondLevel)),
+        figure: figure(today.total.hospitals),
+        text: words.hospitalsLive(figure(today.total.umae), figure(today.total.secondLevel)),
       },
       publishedFigures: { figure: figure(today.total.patients), text: words.publishedLive(longDay(today.on)) },
     }),

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { period } from '../counts/figure'
+import { figure, period } from '../counts/figure'
 import { Banner, StatusTag } from '../design/Banner'
 import { Card, DescriptionList } from '../design/Card'
-import { inHospitalTime, longDay, shownNumber } from '../time'
+import { inHospitalTime, longDay } from '../time'
 import { useWords } from '../words/define'
 import { reportWords } from '../words/reports'
 import type { SealedReport } from './api'
@@ -43,7 +43,7 @@ export function Seal({
               term: words.scope,
               value: scope.national
                 ? words.scopeNational
-                : (scope.label ?? words.scopeHospitals(scope.hospitals, shownNumber(scope.hospitals))),
+                : (scope.label ?? words.scopeHospitals(scope.hospitals ?? 2, figure(scope.hospitals))),
             },
             { term: words.period, value: 'since' in report ? period(report.since, on) : longDay(on) },
             ...more,

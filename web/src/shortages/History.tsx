@@ -21,6 +21,7 @@ import { addNote } from './api'
 const icons: Readonly<Record<ShortageEvent['kind'], IconName>> = {
   opened: 'warning',
   joined: 'personAdd',
+  'family-report': 'person',
   withdrawn: 'close',
   status: 'sort',
   expected: 'calendar',
@@ -64,6 +65,8 @@ function titleOf(
       return doses > 0 ? words.kindOpenedDose : words.kindOpened
     case 'joined':
       return doses > 0 ? words.kindJoinedDose : words.kindJoined
+    case 'family-report':
+      return words.kindFamilyReport
     case 'withdrawn':
       return words.kindWithdrawn
     case 'status':

@@ -11,12 +11,14 @@ import { medicationName, useMedications } from '../medications/api'
 import { paths } from '../paths'
 import { namesOf } from '../patients/api'
 import { Problem } from '../problem'
+import { holds, useSession } from '../session'
 import { inHospitalTime, longDay, shownNumber } from '../time'
 import { useWords } from '../words/define'
 import { shortageWords } from '../words/shortages'
 import { shortage } from './api'
 import { ChangeState } from './ChangeState'
 import { Closed } from './Closed'
+import { FamilyReports } from './FamilyReports'
 import { History } from './History'
 import { Promised } from './Promised'
 import { Status } from './Status'
@@ -55,6 +57,8 @@ export function ShortagePage({ shortageId }: { shortageId: string }) {
 function Case({ shortage: it }: { shortage: ShortageCase }) {
   const words = useWords(shortageWords)
   const arrived = useSearch()
+  const session = useSession()
+  const coordinates = 'user' in session && holds(session.user, ['coordinator'])
   const [conflict, setConflict] = useState<Problem | null>(null)
   const client = useQueryClient()
   const failed = (error: unknown) => {
@@ -96,6 +100,7 @@ function Case({ shortage: it }: { shortage: ShortageCase }) {
       ) : (
         <Closed shortage={it} />
       )}
+      {coordinates && it.history.some(({ kind }) => kind === 'family-report') && <FamilyReports shortageId={it.id} />}
       <History shortage={it} />
     </div>
   )

@@ -5,6 +5,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query'
+import type { CaseReports } from 'shared/shortage-reports'
 import type {
   NewShortage,
   ReportedShortage,
@@ -37,6 +38,17 @@ export const shortage = (id: string) =>
   queryOptions({
     queryKey: ['shortages', id],
     queryFn: ({ signal }) => http.get(`shortages/${id}`, { signal }).json<ShortageCase>(),
+  })
+
+/** With `contacts` each one that is shown leaves an event: it is asked for once, and not again behind the person's back. */
+export const caseReports = (id: string, contacts: boolean) =>
+  queryOptions({
+    queryKey: ['shortages', id, 'reports', contacts],
+    ...(contacts && { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }),
+    queryFn: ({ signal }) =>
+      http
+        .get(`shortages/${id}/reports`, { searchParams: { ...(contacts && { contacts: 'true' }) }, signal })
+        .json<CaseReports>(),
   })
 
 /** `on` is the day the screen shows; the file is asked for that day, even if midnight has passed. */

@@ -3,6 +3,11 @@ import { analgesia } from './analgesia'
 import { defineWords, wordsNow } from './define'
 import { say } from './problems'
 
+interface Label {
+  es: string
+  en: string
+}
+
 /** What is unusual about a dose, an order or a plan: short names for the kept reasons, and its numbers. */
 const analgesicWarningWords = defineWords({
   es: {
@@ -35,10 +40,14 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dosis distinta de la indicada',
     'rescues-in-a-day': 'Tres rescates o más en 24 horas',
     'dose-jumped': 'Más del doble de lo dado',
-    'sedated-no-opioid': 'Última revisión con alarma',
+    'sedated-no-opioid': 'Alarma sin volver a medir',
+    'too-many-days': 'Más días de los previstos',
+    'nsaid-with-chemotherapy': 'Antiinflamatorio cerca de quimioterapia',
     foundAndLimit: (value: string, limit: string) => `Es ${value}; el límite, ${limit}.`,
     ordered: (dose: string) => `Lo indicado: ${dose}.`,
     expiredOn: (day: string) => `Venció el ${day}.`,
+    chemotherapy: ({ es }: Label, day: string, given: boolean) =>
+      given ? `${es}: se dio el ${day}.` : `${es}: programado para el ${day}.`,
     source: (source: string) => `Fuente: ${source}.`,
     unverified: 'No se volvió a leer en su fuente.',
   },
@@ -72,10 +81,14 @@ const analgesicWarningWords = defineWords({
     'dose-differs-from-order': 'Dose differs from the order',
     'rescues-in-a-day': 'Three rescues or more in 24 hours',
     'dose-jumped': 'More than twice what was given',
-    'sedated-no-opioid': 'Alarm at the last check',
+    'sedated-no-opioid': 'Alarm not measured anew',
+    'too-many-days': 'More days than foreseen',
+    'nsaid-with-chemotherapy': 'Anti-inflammatory near chemotherapy',
     foundAndLimit: (value: string, limit: string) => `It is ${value}; the limit, ${limit}.`,
     ordered: (dose: string) => `Ordered: ${dose}.`,
     expiredOn: (day: string) => `It expired on ${day}.`,
+    chemotherapy: ({ en }: Label, day: string, given: boolean) =>
+      given ? `${en}: given on ${day}.` : `${en}: planned for ${day}.`,
     source: (source: string) => `Source: ${source}.`,
     unverified: 'Not read again in its source.',
   },
@@ -101,7 +114,7 @@ export function shortFinding(code: string): string | undefined {
 export function sayFinding({ code, ...facts }: Finding): string | undefined {
   if (shortFinding(code) === undefined && code !== 'late-entry') return undefined
   const words = wordsNow(analgesicWarningWords)
-  const { value, limit, unit, ordered, expiresOn, alerts } = facts
+  const { value, limit, unit, ordered, expiresOn, alerts, chemotherapy } = facts
   const known: Readonly<Record<string, unknown>> = wordsNow(analgesia)
   const of = typeof unit === 'string' ? unit : null
   return [
@@ -112,6 +125,9 @@ export function sayFinding({ code, ...facts }: Finding): string | undefined {
     ...(typeof ordered === 'number' ? [words.ordered(shownAmount(ordered, of))] : []),
     ...(typeof expiresOn === 'string' ? [words.expiredOn(shownDay(expiresOn))] : []),
     ...(Array.isArray(alerts) ? alerts.map((alert) => `${known[alert] ?? alert}.`) : []),
+    ...(Array.isArray(chemotherapy)
+      ? chemotherapy.map(({ label, on, given }) => words.chemotherapy(label, shownDay(on), given))
+      : []),
   ].join(' ')
 }
 

@@ -102,21 +102,21 @@ export const painIndicatorWords = defineWords({
     defTreatedNumerator:
       'De ellos, los que en el plazo tuvieron una dosis de analgésico (de horario, de rescate o adyuvante) o una medida no farmacológica anotada en la misma valoración. La dosis cuenta desde el minuto de la valoración.',
     defTreatedDenominator:
-      'Valoraciones de dolor moderado o intenso, según las bandas de su escala, ya atendidas o con el plazo cumplido. El plazo es el que su hospital tenía fijado al registrarlas: 30 minutos si no fijó otro.',
+      'Valoraciones de dolor moderado o intenso, según las bandas de su escala, ya atendidas o con el plazo cumplido. El plazo es el que su hospital tenía fijado al registrarlas: 30 minutos si no fijó otro. Pertenecen al día en que vence el plazo.',
     defTreatedSource: 'Valoraciones y dosis de analgésico vigentes; tiempos del hospital.',
     defTreatedLimits:
       'El laxante y la naloxona no responden a un dolor. Varias valoraciones del mismo dolor cuentan cada una. No juzga si el fármaco o la dosis eran los adecuados.',
     defReassessed: 'Dosis de analgésico tras las que se volvió a valorar el dolor a tiempo.',
     defReassessedNumerator:
-      'De ellas, las que tienen una valoración posterior a la aplicación y antes de vencer el plazo, distinta de la que motivó la dosis.',
+      'De ellas, las que tienen una valoración, distinta de la que motivó la dosis, hecha desde la mitad del tiempo de revaloración y antes de vencer el plazo. Una que nombra la dosis vale desde que se aplicó.',
     defReassessedDenominator:
       'Dosis con reloj de revaloración (por vía: 30 minutos intravenosa, 60 oral…, más la tolerancia del hospital), ya revaloradas o con el plazo cumplido. Pertenecen al día en que vence el plazo.',
     defReassessedSource: 'Dosis y valoraciones vigentes; recordatorios con los tiempos del hospital.',
     defReassessedLimits:
-      'Cualquier valoración de intensidad en el plazo vale, aunque no nombre la dosis. Una escala que no mide intensidad (DN4) no vale. Lo que aún puede hacerse a tiempo no se da por faltante.',
+      'Cualquier valoración de intensidad en ese lapso vale, aunque no nombre la dosis. La mitad del tiempo es criterio propio: antes, el fármaco aún no pudo actuar. Una escala que no mide intensidad (DN4) no vale. Lo que aún puede hacerse a tiempo no se da por faltante.',
     defRelieved: 'Dosis que atendían un dolor moderado o intenso, y tras las que ese dolor cedió.',
     defRelievedNumerator: (points: number, percent: number) =>
-      `De ellas, aquellas en que la última valoración dentro del plazo bajó al menos ${points} puntos de 10, o al menos ${percent} % de lo que era.`,
+      `De ellas, aquellas en que la última de esas valoraciones bajó al menos ${points} puntos de 10, o al menos ${percent} % de lo que era.`,
     defRelievedDenominator:
       'Dosis revaloradas a tiempo que nombran la valoración de dolor moderado o intenso que atienden.',
     defRelievedSource:
@@ -126,7 +126,7 @@ export const painIndicatorWords = defineWords({
     defOpioids: 'Días con opioide y naloxona',
     defOpioidsText: 'Exposición, no desempeño: más no es peor ni mejor.',
     defOpioidsCounted:
-      'Días de una persona con al menos una dosis de opioide, débil o fuerte; dosis de naloxona, una por una.',
+      'Días de una persona con al menos una dosis de opioide, débil o fuerte. Una infusión cuenta cada día hasta que se suspende su indicación; un parche, cada día que dura: el intervalo de su indicación, o tres días si no hay. La infusión sin indicación cuenta solo el día en que se registró. Dosis de naloxona, una por una.',
     defEffects: 'Efectos no deseados',
     defEffectsText: 'Lo que se vio y se anotó, y lo que una revisión de sedación dio por alarma.',
     defEffectsCounted:
@@ -208,21 +208,21 @@ export const painIndicatorWords = defineWords({
     defTreatedNumerator:
       'Of them, those that within the time had a dose of an analgesic (by the clock, rescue or adjuvant) or a non-drug measure written in the same assessment. A dose counts from the minute of the assessment on.',
     defTreatedDenominator:
-      'Assessments of moderate or severe pain, by the bands of their scale, answered or with their time passed. The time is the one their hospital had set when they were recorded: 30 minutes unless it set another.',
+      'Assessments of moderate or severe pain, by the bands of their scale, answered or with their time passed. The time is the one their hospital had set when they were recorded: 30 minutes unless it set another. They belong to the day on which the time ends.',
     defTreatedSource: 'Assessments and analgesic doses that stand; times of the hospital.',
     defTreatedLimits:
       'A laxative and naloxone do not answer a pain. Several assessments of one pain count each. It does not judge whether drug or dose were right.',
     defReassessed: 'Doses of an analgesic after which pain was assessed again in time.',
     defReassessedNumerator:
-      'Of them, those with an assessment after the giving and before it was late, other than the one that the dose answered.',
+      'Of them, those with an assessment, other than the one that the dose answered, from half of the time to reassess on and before it was late. One that names the dose counts from its giving on.',
     defReassessedDenominator:
       'Doses with a clock (by route: 30 minutes intravenous, 60 by mouth…, plus the tolerance of the hospital), reassessed or with their time passed. They belong to the day on which the time ends.',
     defReassessedSource: 'Doses and assessments that stand; reminders with the times of the hospital.',
     defReassessedLimits:
-      'Any assessment of strength within the time will do, even if it does not name the dose. A scale that tells no strength (DN4) will not. What can still be done in time is not missed.',
+      'Any assessment of strength within those minutes will do, even if it does not name the dose. Half of the time is our own convention: sooner the drug cannot have worked. A scale that tells no strength (DN4) will not. What can still be done in time is not missed.',
     defRelieved: 'Doses that answered a moderate or severe pain, and after which that pain yielded.',
     defRelievedNumerator: (points: number, percent: number) =>
-      `Of them, those where the last assessment within the time had fallen by at least ${points} points of 10, or at least ${percent}% of what it was.`,
+      `Of them, those where the last of those assessments had fallen by at least ${points} points of 10, or at least ${percent}% of what it was.`,
     defRelievedDenominator:
       'Doses reassessed in time that name the assessment of moderate or severe pain which they answer.',
     defRelievedSource: 'Both assessments, brought to a scale of 0 to 10 by where each scale begins and ends.',
@@ -230,7 +230,8 @@ export const painIndicatorWords = defineWords({
       'Where different scales were used before and after, the comparison is approximate. It does not tell the effect of another dose or measure in the same time apart.',
     defOpioids: 'Days with an opioid, and naloxone',
     defOpioidsText: 'Exposure, not performance: more is neither worse nor better.',
-    defOpioidsCounted: 'Days of a person with at least one dose of an opioid, weak or strong; doses of naloxone, each.',
+    defOpioidsCounted:
+      'Days of a person with at least one dose of an opioid, weak or strong. An infusion counts each day until its order is stopped; a patch, each day that it lasts: the interval of its order, or three days where there is none. An infusion without an order counts the day on which it was recorded alone. Doses of naloxone, each.',
     defEffects: 'Unwanted effects',
     defEffectsText: 'What was seen and written down, and what a sedation check raised as an alarm.',
     defEffectsCounted:

@@ -11,7 +11,8 @@ export const painSettingWords = defineWords({
     own: (when: string) => `Este hospital fijó sus tiempos el ${when}.`,
     ownNote: (note: string) => `Motivo: ${note}`,
     routes: 'Revalorar después de una dosis, según la vía',
-    routesHint: 'Minutos desde que se dio la dosis.',
+    routesHint:
+      'Minutos desde que se dio la dosis. Mientras corre una infusión de opioide, también los que van de una revisión de sedación a la siguiente el primer día; después, al menos 4 horas si ninguna dio alarma.',
     clocks: 'Otros relojes',
     earlyWarning: 'Siguiente EVAT, según el último',
     earlyWarningHint: 'Horas, completas o medias.',
@@ -63,7 +64,8 @@ export const painSettingWords = defineWords({
     own: (when: string) => `This hospital set its times on ${when}.`,
     ownNote: (note: string) => `Reason: ${note}`,
     routes: 'Look again after a dose, by route',
-    routesHint: 'Minutes from the giving of the dose.',
+    routesHint:
+      'Minutes from the giving of the dose. While an infusion of an opioid runs, also those from one check of sedation to the next in the first day; after that at least 4 hours if none raised an alarm.',
     clocks: 'Other clocks',
     earlyWarning: 'Next EVAT, by the last one',
     earlyWarningHint: 'Hours, whole or half.',

@@ -125,6 +125,7 @@ export const shortageWords = defineWords({
     kindOpenedDose: 'Faltó una dosis: se abrió el caso',
     kindJoined: 'Otro reporte se sumó',
     kindJoinedDose: 'Faltó otra dosis',
+    kindFamilyReport: 'Una familia lo reportó',
     kindWithdrawn: 'Una dosis se había registrado por error: ya no se cuenta',
     noneWaits: 'Ninguna dosis espera este medicamento',
     noneWaitsText:
@@ -257,6 +258,7 @@ export const shortageWords = defineWords({
     kindOpenedDose: 'A dose was lacking: the case was opened',
     kindJoined: 'Another report joined',
     kindJoinedDose: 'Another dose was lacking',
+    kindFamilyReport: 'A family reported it',
     kindWithdrawn: 'A dose had been recorded by mistake: it no longer counts',
     noneWaits: 'No dose waits for this medicine',
     noneWaitsText:

@@ -11,6 +11,7 @@ import { addressOf, paths } from '../paths'
 import { OfflineError } from '../problem'
 import { longDay } from '../time'
 import { useWords } from '../words/define'
+import { groupSearchWords } from '../words/group-search'
 import { sessionWords } from '../words/sessions'
 import { groupWords, sessionModeWords } from '../words/working-group'
 import { sessions } from './api'
@@ -24,6 +25,7 @@ type Item = WorkingGroupSessions['items'][number]
 export function SessionsPage() {
   const words = useWords(groupWords)
   const own = useWords(sessionWords)
+  const search = useWords(groupSearchWords)
   const query = useInfiniteQuery(sessions)
   const { national } = useReach()
   const [preparing, prepare] = useState(false)
@@ -35,6 +37,9 @@ export function SessionsPage() {
         lead={words.lead}
         actions={
           <>
+            <ButtonLink icon="search" href={paths.searchSessions}>
+              {search.open}
+            </ButtonLink>
             <ButtonLink icon="person" href={paths.posts}>
               {own.posts}
             </ButtonLink>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { Attendances, FamilyAttendance, InstituteAttendance, NewAttendance } from 'shared/attendances'
+import type { GroupSearch } from 'shared/group-search'
 import type { GroupPost, GroupPosts, NewHolder, NewPost, PostEdit } from 'shared/working-group-posts'
 import type { NewSession, SessionEdit, WorkingGroupSession, WorkingGroupSessions } from 'shared/working-group-sessions'
 import type * as z from 'zod'
@@ -21,6 +22,13 @@ export const groupSession = (sessionId: string) =>
   queryOptions({
     queryKey: ['working-group', 'sessions', sessionId],
     queryFn: ({ signal }) => http.get(`working-group-sessions/${sessionId}`, { signal }).json<WorkingGroupSession>(),
+  })
+
+export const groupSearch = (text: string) =>
+  queryOptions({
+    queryKey: ['working-group', 'search', text],
+    queryFn: ({ signal }) =>
+      http.get('working-group-sessions/search', { searchParams: { text }, signal }).json<GroupSearch>(),
   })
 
 export const prepareSession = mutationOptions({

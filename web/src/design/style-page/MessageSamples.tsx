@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Marks } from '../../identity/Marks'
 import { OfflineError, Problem } from '../../problem'
 import { common } from '../../words/common'
 import { useWords } from '../../words/define'
@@ -7,6 +8,7 @@ import { Banner, StatusTag } from '../Banner'
 import { Button } from '../Button'
 import { Card } from '../Card'
 import { EmptyState, ErrorState, ProgressBar, SavingStatus, Skeleton } from '../states'
+import { markedMinutes } from './samples'
 
 const savedAt = new Date('2024-08-09T20:32:00Z')
 
@@ -50,6 +52,7 @@ export function MessageSamples() {
       </div>
       <h3>{words.states}</h3>
       <States />
+      <Marks {...markedMinutes} onNotAPerson={() => {}} />
       <ProgressBar label={words.progress} value={9120} max={16682} text={words.progressText} />
     </>
   )

@@ -1,3 +1,4 @@
+import type { IdentityMark } from 'shared/identity-marks'
 import { tiles } from '../charts/tile-grid'
 
 /** Made-up figures that show shapes: long names, zero, hidden. A fixed recipe, so that pictures can be compared. */
@@ -51,3 +52,14 @@ export const bands = ages.map((band, at) => ({
   women: at === 13 ? null : 620 - at * 34 + wobble(at),
   men: at === 12 ? null : 660 - at * 38 + wobble(at + 3),
 }))
+
+const minutes =
+  'Se acordó que Nombre Apellido reciba el medicamento.\nLa fiesta será en el parque Rosa Flores; informes en el 000 123 4567.'
+const markOf = (kind: IdentityMark['kind'], text: string): IdentityMark => ({
+  ...{ kind, text, at: minutes.indexOf(text), length: text.length },
+})
+/** A text with a place of each sort: one that refuses, one that asks, a number. */
+export const markedMinutes = {
+  text: minutes,
+  marks: [markOf('name', 'Nombre Apellido'), markOf('word', 'Rosa Flores'), markOf('phone', '000 123 4567')],
+}

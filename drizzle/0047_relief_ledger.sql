@@ -1,0 +1,3 @@
+ALTER TABLE "pain_entries" ADD COLUMN "until_on" date;--> statement-breakpoint
+CREATE INDEX "pain_entries_running" ON "pain_entries" USING btree ("happened_on","organization_id") WHERE until_on is not null;--> statement-breakpoint
+ALTER TABLE "pain_entries" ADD CONSTRAINT "pain_entries_running" CHECK ("pain_entries"."until_on" is null or ("pain_entries"."measure" = 'opioid-day' and "pain_entries"."until_on" >= "pain_entries"."happened_on"));

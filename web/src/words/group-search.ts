@@ -1,0 +1,36 @@
+import { defineWords, plural } from './define'
+
+export const groupSearchWords = defineWords({
+  es: {
+    title: 'Buscar en las sesiones',
+    lead: 'En las minutas, los acuerdos y los puntos de las familias de todas las sesiones.',
+    open: 'Buscar en todas',
+    back: 'Todas las sesiones',
+    text: 'Qué busca',
+    hint: 'Palabras, una unidad, un medicamento, una oficina o un acuerdo como 149-1. No importan los acentos.',
+    go: 'Buscar',
+    found: (count: number) => `${count} ${plural(count, 'resultado', 'resultados')}`,
+    none: 'No hay nada con esas palabras',
+    noneText: 'Todas las palabras deben estar. Quite alguna o escríbala más corta.',
+    minutes: (number: number, day: string) => `Minuta de la sesión ${number} · ${day}`,
+    draft: (number: number, day: string) => `Minuta sin publicar de la sesión ${number} · ${day}`,
+    agreement: (code: string, day: string) => `Acuerdo ${code} · ${day}`,
+    point: (day: string) => `Punto de las familias · ${day}`,
+  },
+  en: {
+    title: 'Search the sessions',
+    lead: 'In minutes, agreements and points of families of all sessions.',
+    open: 'Search all',
+    back: 'All sessions',
+    text: 'What you look for',
+    hint: 'Words, a unit, a medication, an office or an agreement such as 149-1. Accents do not matter.',
+    go: 'Search',
+    found: (count: number) => `${count} ${plural(count, 'result', 'results')}`,
+    none: 'There is nothing with those words',
+    noneText: 'Every word must be there. Take one away or make it shorter.',
+    minutes: (number: number, day: string) => `Minutes of session ${number} · ${day}`,
+    draft: (number: number, day: string) => `Unpublished minutes of session ${number} · ${day}`,
+    agreement: (code: string, day: string) => `Agreement ${code} · ${day}`,
+    point: (day: string) => `Point of families · ${day}`,
+  },
+})
