@@ -35,7 +35,7 @@ export async function prepareTryOut(
     if (await isEmpty(sql)) await loadPeople(sql, fieldKey, say)
     await sql.begin(makeAccounts)
     await foldRegistry(database)
-    await loadSessions(database, sql, say)
+    await loadSessions(database, sql, fieldKey, say)
   } finally {
     await sql.end({ timeout: 5 })
   }
@@ -68,12 +68,17 @@ async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: strin
   await sql.unsafe(`analyze ${[...written, 'organizations'].join(', ')}`)
 }
 
-async function loadSessions(database: Database, sql: postgres.Sql, say: (text: string) => void): Promise<void> {
+async function loadSessions(
+  database: Database,
+  sql: postgres.Sql,
+  fieldKey: string,
+  say: (text: string) => void,
+): Promise<void> {
   const there = await sql`select 1 from working_group_sessions limit 1`
   if (there.length > 0) return
   say('Writing the sessions of the working group…')
   const { writeWorkingGroup } = await import('./working-group.js')
-  await writeWorkingGroup(database, sql)
+  await writeWorkingGroup(database, sql, fieldKey)
 }
 
 async function isEmpty(sql: postgres.Sql | postgres.TransactionSql): Promise<boolean> {

@@ -3,6 +3,7 @@ import { addDays } from 'shared/calendar-day'
 import { uuidv7 } from 'uuidv7'
 import { newId } from '../access/once.js'
 import { type OpenScope, type Scope, transact } from '../access/scope.js'
+import { openSealer } from '../access/seal.js'
 import { tellProgress } from '../agreements/progress.js'
 import { makeAgreement } from '../agreements/queries.js'
 import type { Database } from '../database/db.js'
@@ -37,7 +38,7 @@ const PUBLISHER = 'nacional@girasol.example'
  * The sessions of the demonstration, written by the program itself in one transaction: a start that was killed leaves
  * nothing, and where there is a session none is written.
  */
-export async function writeWorkingGroup(database: Database, sql: postgres.Sql): Promise<void> {
+export async function writeWorkingGroup(database: Database, sql: postgres.Sql, fieldKey: string): Promise<void> {
   const users = await sql<{ id: string; email: string }[]>`select id, email from users`
   const hospitals = await sql<{ id: string }[]>`select id from organizations`
   const user = (email: string) => users.find((one) => one.email === email)?.id ?? ''
@@ -45,6 +46,7 @@ export async function writeWorkingGroup(database: Database, sql: postgres.Sql): 
     ...{ database, userId: user(WRITER), sessionId: uuidv7(), requestId: 'demonstration', route: 'demonstration' },
     ...{ roles: ['coordinator'], grants: [], national: true, door: 'girasol_counts' },
     organizationIds: hospitals.map(({ id }) => id),
+    keyed: openSealer(fieldKey),
   }
   await transact(
     scope,
