@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Permission, permissions } from 'server/access/permissions'
 import { type Role, roles } from 'shared/access'
+import { addDays } from 'shared/calendar-day'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anAgreement, aPoint, aPost } from './support/agreements.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
@@ -418,7 +419,10 @@ const bodies: Record<string, (side: Side, whose: Whose) => unknown> = {
   'POST /api/working-group-sessions/:sessionId/attendances/:attendanceId/entered-in-error': () => undefined,
   'POST /api/working-group-posts': () => ({ kind: 'other', name: `Otro puesto ${++postNames}` }),
   'PATCH /api/working-group-posts/:postId': () => ({ name: `Otro nombre ${++postNames}` }),
-  'POST /api/working-group-posts/:postId/holders': () => ({ name: 'Ana Ruiz', startsOn: '2024-08-09' }),
+  'POST /api/working-group-posts/:postId/holders': () => ({
+    name: 'Ana Ruiz',
+    startsOn: addDays('2024-08-09', ++postNames),
+  }),
   'POST /api/working-group-sessions/:sessionId/agreements': ({ hospital, ids }) => agreed(hospital, ids['postId']),
   'PATCH /api/agreements/:agreementId': () => ({ text: 'Confirmar el traslado' }),
   'POST /api/agreements/:agreementId/progress': () => ({ text: 'Se pidió el traslado' }),

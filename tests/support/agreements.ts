@@ -3,18 +3,17 @@ import { uuidv7 } from 'uuidv7'
 import { expect, vi } from 'vitest'
 import type { House, Person } from './house.js'
 
-/** A post of the working group, as if somebody had set it up. */
+/** A post of the working group, as if somebody had set it up; the same facts are the same post. */
 export async function aPost(
   { sql }: House,
   facts: { kind?: PostKind; name?: string; organizationId?: string; ooadCode?: string } = {},
 ): Promise<string> {
   const { kind = 'oncology-coordination', name = 'Coordinación de Oncología' } = facts
-  const { organizationId = null, ooadCode = null } = facts
-  await sql`insert into posts (id, kind, name, organization_id, ooad_code)
-    values (${uuidv7()}, ${kind}, ${name}, ${organizationId}, ${ooadCode}) on conflict do nothing`
-  const [post] = await sql<{ id: string }[]>`select id from posts where kind = ${kind} and name = ${name}
-    and organization_id is not distinct from ${organizationId} and ooad_code is not distinct from ${ooadCode}`
-  return post?.id ?? ''
+  const [post] = await sql`insert into posts (id, kind, name, organization_id, ooad_code)
+    values (${uuidv7()}, ${kind}, ${name}, ${facts.organizationId ?? null}, ${facts.ooadCode ?? null})
+    on conflict (kind, name, coalesce(organization_id::text, ooad_code, '')) where closed_on is null
+    do update set name = excluded.name returning id`
+  return post?.['id']
 }
 
 export async function aSession(

@@ -1,6 +1,7 @@
 import type { Minutes } from 'shared/minutes'
 import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
+import { aPost } from './agreements.js'
 import type { House, Person } from './house.js'
 import { entries, post } from './ledger.js'
 
@@ -47,18 +48,21 @@ export async function openGroup(house: House, facts: Record<string, unknown> = {
 }
 
 /** The institute by post and OOAD, and families by first name; two are called María. */
-export async function attend({ sql }: House, sessionId: string): Promise<void> {
+export async function attend(house: House, sessionId: string): Promise<void> {
+  const { sql } = house
   for (const [kind, name, ooadCode, holder] of [
     ['oncology-coordination', 'Coordinación Nacional de Oncología', null, 'Dra. Ixchel Uc Canché'],
     ['ooad', 'Jefatura de Prestaciones Médicas', '14', null],
     ['ooad', 'Jefatura de Prestaciones Médicas de Yucatán', '33', null],
   ] as const) {
-    const [post, held] = [uuidv7(), uuidv7()]
-    await sql`insert into posts (id, kind, name, ooad_code) values (${post}, ${kind}, ${name}, ${ooadCode})`
-    if (holder !== null)
-      await sql`insert into post_holders (id, post_id, name, starts_on) values (${held}, ${post}, ${holder}, '2023-01-01')`
+    const post = await aPost(house, { kind, name, ...(ooadCode !== null && { ooadCode }) })
+    const [held] =
+      holder === null
+        ? []
+        : await sql`insert into post_holders (id, post_id, name, starts_on) values (${uuidv7()}, ${post}, ${holder}, '2023-01-01')
+            on conflict (post_id) where ends_on is null do update set name = excluded.name returning id`
     await sql`insert into attendances (id, session_id, post_id, holder_id)
-      values (${uuidv7()}, ${sessionId}, ${post}, ${holder === null ? null : held})`
+      values (${uuidv7()}, ${sessionId}, ${post}, ${held?.['id'] ?? null})`
   }
   for (const [givenName, relation] of [
     ['María', 'mother'],
@@ -89,9 +93,9 @@ export async function freezeFigures(house: House, { sessionId, secretary }: Grou
 }
 
 /** An agreement of the session with its post, due on a day. */
-export async function agreeOn({ sql }: House, sessionId: string, text: string): Promise<void> {
-  const post = uuidv7()
-  await sql`insert into posts (id, kind, name) values (${post}, 'supply', 'Coordinación de Abasto')`
+export async function agreeOn(house: House, sessionId: string, text: string): Promise<void> {
+  const { sql } = house
+  const post = await aPost(house, { kind: 'supply', name: 'Coordinación de Abasto' })
   await sql`insert into agreements (id, session_id, number, text, post_id, ooad_code, due_on, search)
     values (${uuidv7()}, ${sessionId}, 1, ${text}, ${post}, '14', '2024-08-30', ${text.toLowerCase()})`
 }

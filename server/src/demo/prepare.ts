@@ -19,7 +19,7 @@ const written = [
 ]
 
 /**
- * Makes the try-out database ready: catalogues, invented people, accounts. The people go in by one transaction, so after
+ * Makes the try-out database ready: catalogues, invented people, accounts, sessions. The people go in by one transaction, so after
  * a start that was killed the next one begins from nothing; where anybody is registered, nobody is loaded. `url` is the
  * owner's. Quick when all is there.
  */
@@ -34,10 +34,11 @@ export async function prepareTryOut(
   try {
     if (await isEmpty(sql)) await loadPeople(sql, fieldKey, say)
     await sql.begin(makeAccounts)
+    await foldRegistry(database)
+    await loadSessions(database, sql, fieldKey, say)
   } finally {
     await sql.end({ timeout: 5 })
   }
-  await foldRegistry(database)
   return tryOut
 }
 
@@ -65,6 +66,19 @@ async function loadPeople(sql: postgres.Sql, fieldKey: string, say: (text: strin
   })
   say('Counting them…')
   await sql.unsafe(`analyze ${[...written, 'organizations'].join(', ')}`)
+}
+
+async function loadSessions(
+  database: Database,
+  sql: postgres.Sql,
+  fieldKey: string,
+  say: (text: string) => void,
+): Promise<void> {
+  const there = await sql`select 1 from working_group_sessions limit 1`
+  if (there.length > 0) return
+  say('Writing the sessions of the working group…')
+  const { writeWorkingGroup } = await import('./working-group.js')
+  await writeWorkingGroup(database, sql, fieldKey)
 }
 
 async function isEmpty(sql: postgres.Sql | postgres.TransactionSql): Promise<boolean> {

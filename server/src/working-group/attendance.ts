@@ -28,6 +28,8 @@ export async function listAttendances(scope: OpenScope, sessionId: string): Prom
       holder: postHolders.name,
       organizationId: attendances.organizationId,
       ooadCode: attendances.ooadCode,
+      postAt: posts.organizationId,
+      postIn: posts.ooadCode,
       givenName: attendances.givenName,
       relation: attendances.relation,
     })
@@ -36,7 +38,14 @@ export async function listAttendances(scope: OpenScope, sessionId: string): Prom
     .leftJoin(postHolders, eq(postHolders.id, attendances.holderId))
     .where(and(eq(attendances.sessionId, sessionId), isNull(attendances.enteredInErrorAt)))
     .orderBy(asc(attendances.id))
-  const places = await placesOf(scope, rows)
+  const places = await placesOf(
+    scope,
+    rows.map(({ organizationId, ooadCode, postAt, postIn }) =>
+      organizationId === null && ooadCode === null
+        ? { organizationId: postAt, ooadCode: postIn }
+        : { organizationId, ooadCode },
+    ),
+  )
   const institute: InstituteAttendance[] = []
   const families: FamilyAttendance[] = []
   for (const [n, { id, postId, postKind, post, holder, givenName, relation }] of rows.entries())

@@ -48,7 +48,7 @@ function bodyOf(values: SessionValues) {
 }
 
 /** Fields in which two states of a session differ. */
-export function differences(a: SessionValues, b: SessionValues): readonly SessionField[] {
+function differences(a: SessionValues, b: SessionValues): readonly SessionField[] {
   const [left, right] = [bodyOf(a), bodyOf(b)]
   return sessionFields.filter((field) => JSON.stringify(left[field] ?? '') !== JSON.stringify(right[field] ?? ''))
 }
