@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { beforeAll, expect, test } from 'vitest'
 import { anAgreement, aPoint, aPost, aSession, published } from './support/agreements.js'
@@ -59,17 +58,6 @@ beforeAll(async () => {
   await aPoint(house, 'Que haya una enfermera capacitada en cada turno')
 })
 
-/** The list of posts as the route of posts answers it. */
-async function withPosts(page: Page) {
-  const rows = await house.sql`select p.id, p.kind, p.name, o.code, o.name as office
-    from posts p left join ooads o on o.code = p.ooad_code order by p.name`
-  const items = rows.map(({ id, kind, name, code, office }) => ({
-    ...{ id, kind, name, holder: null },
-    place: { organizationId: null, hospital: null, ooadCode: code, ooadName: office },
-  }))
-  await page.route('**/api/working-group-posts?*', (route) => route.fulfill({ json: { items, nextCursor: null } }))
-}
-
 test('the home page says what is late and leads to it; progress keeps the agreement', async () => {
   const { page } = await site.visit(coordinator)
   await page
@@ -113,7 +101,6 @@ test('the home page says what is late and leads to it; progress keeps the agreem
 
 test('the secretary writes an agreement down about a case, corrects it, and cannot once it is published', async () => {
   const { page } = await site.visit(nation)
-  await withPosts(page)
   await page.goto(`${site.origin}/sesiones/${next.id}/acuerdos`)
   await page.getByText('Esta sesión no tiene acuerdos todavía').waitFor()
   await page.getByRole('button', { name: 'Anotar un acuerdo' }).click()
@@ -243,7 +230,6 @@ test.each([
 
 test('the form to write an agreement down fits a phone', async () => {
   const { page } = await site.visit(nation, { size: sizes.phone, dark: true })
-  await withPosts(page)
   await page.goto(`${site.origin}/sesiones/${session.id}/acuerdos`)
   await page.getByRole('button', { name: 'Anotar un acuerdo' }).click()
   await page.getByLabel('Qué se acordó').waitFor()
