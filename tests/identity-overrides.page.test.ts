@@ -56,7 +56,7 @@ test('a marked text shows its places and the ways on, by keyboard and on a phone
     await dialog.getByText('«Nombre Apellido» quedará').waitFor()
     await dialog.getByLabel(/Por qué no identifica/).fill('porque sí')
     await dialog.getByRole('button', { name: 'Pedir', exact: true }).click()
-    await dialog.getByText('Escriba el motivo con al menos 15 letras.').waitFor()
+    await dialog.getByText('El motivo es muy corto. Escriba 15 letras o más.').waitFor()
     await dialog.getByLabel(/Por qué no identifica/).fill('Son palabras de una muestra')
     await dialog.getByRole('button', { name: 'Pedir', exact: true }).click()
     await dialog.getByText('Estas palabras no están señaladas').waitFor()
