@@ -1,3 +1,4 @@
+import { forgetOldKeys } from 'server/keepers'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { CaseReports, FollowedReport, ShortageReceipt } from 'shared/shortage-reports'
 import type { ShortageCase } from 'shared/shortages'
@@ -137,6 +138,36 @@ describe('without a name', () => {
         await house.sql.unsafe(`select 1 from ${name} t where t::text like '%${mother.userId}%'`),
         name,
       ).toHaveLength(0)
+  })
+
+  test('nothing says whose it was where its note is refused or its word mistaken, and the hour’s counts go in a day', async () => {
+    const note = 'Es para HEGG560427MVZRRL04'
+    expect((await mother.post(reports, lacking({ note }))).status).toBe(409)
+    const { folio } = await report()
+    expect((await follow({ folio, word: 'luna-0000x' })).status).toBe(404)
+    const traces = async () => {
+      await house.auditTrail()
+      return house.sql`select action, resource_type from audit_events where user_id = ${mother.userId}`
+    }
+    expect(await traces()).toEqual([])
+    const unnamed = await house.sql`select 1 from audit_events where resource_type in ('PublicText', 'ShortageReport')
+      and action = 'denied' and user_id is null and request_id is null`
+    expect(unnamed.length).toBeGreaterThan(1)
+    expect((await mother.post(reports, lacking({ note, named: true }))).status).toBe(409)
+    expect((await traces()).map((it) => ({ ...it }))).toEqual([{ action: 'denied', resource_type: 'PublicText' }])
+    const [row] = await house.sql`select id from shortage_reports where folio = ${folio}`
+    expect(row?.['id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
+    await house.sql`insert into identity_looks (user_id, text_hash) values (${mother.userId}, '\\x01')`
+    const kept = async () => [
+      (await house.sql`select 1 from follow_failures where user_id = ${mother.userId}`).length,
+      (await house.sql`select 1 from identity_looks where user_id = ${mother.userId}`).length,
+    ]
+    await forgetOldKeys(house.database)
+    expect(await kept()).toEqual([1, 1])
+    await house.sql`update follow_failures set failed_at = failed_at - interval '25 hours'`
+    await house.sql`update identity_looks set found_at = found_at - interval '25 hours'`
+    await forgetOldKeys(house.database)
+    expect(await kept()).toEqual([0, 0])
   })
 
   test('a contact is refused', async () => {

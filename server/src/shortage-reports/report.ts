@@ -1,9 +1,8 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { NewShortageReport, ShortageReceipt } from 'shared/shortage-reports'
 import { newId, type OnceKey } from '../access/once.js'
-import { type AuditEntry, audit, auditRow, type OpenScope } from '../access/scope.js'
+import { type AuditEntry, audit, auditUnattributed, type OpenScope } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
-import { auditInbox } from '../access/table.js'
 import { refuseIdentity } from '../identity-check/check.js'
 import { medications } from '../medications/catalogue.js'
 import { databaseError, invalid, notFound, Problem } from '../problem.js'
@@ -28,7 +27,7 @@ export async function recordReport(
   const before = await answeredBefore(scope, asked)
   if (before !== null) return before
   await checkReport(scope, body)
-  const id = newId()
+  const id = randomUUID() // tells no hour
   const day = today()
   const folio = await insert(scope, sealer, { id, body, asked, day })
   await joinCase(scope, id)
@@ -119,10 +118,8 @@ async function joinCase({ query }: OpenScope, reportId: string): Promise<void> {
 }
 
 /** The event of an act on a report: of one without a name it says what was done, and not by whom. */
-export async function auditReport(scope: OpenScope, named: boolean, entry: AuditEntry): Promise<void> {
-  if (named) return audit(scope, entry)
-  await scope.db.insert(auditInbox).values({ ...auditRow(scope, entry), userId: null, requestId: null })
-}
+export const auditReport = (scope: OpenScope, named: boolean, entry: AuditEntry): Promise<void> =>
+  named ? audit(scope, entry) : auditUnattributed(scope, entry)
 
 /** Two requests with one key met: the other one has committed, and its answer is there. */
 export const lostReportRace = (error: unknown) => {
