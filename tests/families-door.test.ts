@@ -35,18 +35,6 @@ const readable: Record<string, string[] | 'all'> = {
     ...['agreement_id', 'due_on', 'evidence_url', 'former_due_on', 'id', 'posted_on', 'report_id', 'status', 'text'],
   ],
   agenda_points: ['answer', 'decided_at', 'id', 'raised_at', 'search', 'session_id', 'status', 'text', 'version'],
-  shortage_reports: [
-    'case_id',
-    'folio',
-    'id',
-    'lacked_on',
-    'medication',
-    'once_hash',
-    'organization_id',
-    'reported_on',
-    'request_hash',
-    'word_hash',
-  ],
   // Their own alone: answers they were given, names they were shown
   idempotency_keys: 'all',
   identity_looks: 'all',

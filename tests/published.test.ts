@@ -198,6 +198,20 @@ describe('search', () => {
 })
 
 describe('points', () => {
+  test('twenty points an hour are taken from one account, and nobody else waits', async () => {
+    const [father, other] = [
+      await house.signIn('parent-representative', { national: true }),
+      await house.signIn('parent-representative', { national: true }),
+    ]
+    const raise = (person: Person) => person.post('/api/agenda-points', { text: 'Que haya sillas en la espera' })
+    const sent = await Promise.all(Array.from({ length: 21 }, () => raise(father)))
+    expect(sent.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(20)
+    const late = await raise(father)
+    expect([late.status, Number(late.headers['retry-after']) > 3500]).toEqual([429, true])
+    expect((await raise(other)).status).toBe(201)
+    await house.sql`delete from agenda_points where raised_by in (${father.userId}, ${other.userId})`
+  })
+
   test('what is raised is read with its fate, once for one key, and leaves its event', async () => {
     const key = { 'idempotency-key': uuidv7() }
     const text = 'Que se explique el cambio de carboplatino'
