@@ -139,3 +139,40 @@ alter function girasol_doses_by_age(date, date, integer, integer, boolean) set s
 alter function girasol_starts_by_age(date, date, integer, boolean) set search_path = pg_catalog, public, pg_temp;
 --> statement-breakpoint
 alter function girasol_match_rows(integer[], text[], text[], date[], text[], integer) set search_path = pg_catalog, public, pg_temp;
+--> statement-breakpoint
+
+-- An alias leads to somebody while the hospital of its agreement treats them
+drop policy own_hospitals on agreement_cases;
+--> statement-breakpoint
+create policy own_hospitals on agreement_cases for select to girasol_clinic using (
+  organization_id = any ((select app_organizations())::uuid[])
+  and exists (select from patients p where p.id = patient_id and p.managing_organization_id = agreement_cases.organization_id));
+--> statement-breakpoint
+create policy searcher on agreement_cases to girasol_searcher using (true);
+--> statement-breakpoint
+grant select (agreement_id, organization_id, patient_id), delete on agreement_cases to girasol_searcher;
+--> statement-breakpoint
+/* Forgets whom an alias meant where that person is treated elsewhere by now, so that its hospital can say it anew. */
+create function girasol_forget_former_case(agreement uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from agreement_cases c where c.agreement_id = agreement and c.organization_id = any (app_organizations())
+    and not exists (select from patients p where p.id = c.patient_id and p.managing_organization_id = c.organization_id);
+end $$;
+--> statement-breakpoint
+grant create on schema public to girasol_searcher;
+--> statement-breakpoint
+alter function girasol_forget_former_case(uuid) owner to girasol_searcher;
+--> statement-breakpoint
+revoke create on schema public from girasol_searcher;
+--> statement-breakpoint
+revoke execute on function girasol_forget_former_case(uuid) from public;
+--> statement-breakpoint
+grant execute on function girasol_forget_former_case(uuid) to girasol_clinic;
+--> statement-breakpoint
+/* Which of these hashes are of words that two people let stand within the year, and nobody withdrew. */
+create or replace function girasol_let_stand(hashes bytea[]) returns setof bytea
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct o.text_hash from identity_overrides o
+  where o.text_hash = any (hashes) and o.approved_at > now() - interval '12 months' and o.refused_at is null
+$$;
