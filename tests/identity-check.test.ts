@@ -356,6 +356,7 @@ describe('over HTTP', () => {
     const later = await approve()
     await house.sql`update identity_overrides set approved_at = now() - interval '12 months 1 hour' where id = ${later}`
     expect(await marked()).toBe(1)
+    expect((await nation.get(`${overrides}?state=approved`)).text).not.toContain(later)
   })
 
   test('what is refused stays marked', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type {
   IdentityOverride,
   IdentityOverrides,
@@ -54,7 +54,9 @@ export async function requestOverride(
 const isWaiting = () => and(isNull(identityOverrides.approvedAt), isNull(identityOverrides.refusedAt))
 const inState = {
   waiting: isWaiting,
-  approved: () => and(isNotNull(identityOverrides.approvedAt), isNull(identityOverrides.refusedAt)),
+  /** What stands now: not what was withdrawn, nor what is over a year old. */
+  approved: () =>
+    and(sql`${identityOverrides.approvedAt} > now() - interval '12 months'`, isNull(identityOverrides.refusedAt)),
   refused: () => isNotNull(identityOverrides.refusedAt),
 }
 
