@@ -76,6 +76,24 @@ test('the staff see which cases their hospital follows, and no others', async ()
   expect((await stranger.get('/api/agreements/cases')).body.items).toEqual([])
 })
 
+test('once the person is treated elsewhere the alias leads to nobody, for neither hospital, until another is named', async () => {
+  const moved = (await nurse.post('/api/patients', aPatient(hospital.id))).body.id
+  const both = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  await house.sql`insert into grants (id, user_id, role, organization_id, national)
+    values (gen_random_uuid(), ${both.userId}, 'hospital-staff', ${other.id}, false)`
+  expect((await nurse.ask('PUT', at(caseOne), { patientId: moved })).status).toBe(200)
+  await house.sql`update patients set managing_organization_id = ${other.id} where id = ${moved}`
+  for (const person of [nurse, stranger, both]) expect((await person.get(at(caseOne))).status).toBe(404)
+  expect((await nurse.get('/api/agreements/cases')).body.items).toMatchObject([
+    { agreementId: caseOne, patientId: null },
+  ])
+  expect((await nurse.get('/api/agreements/cases')).text).not.toContain(moved)
+  const linked = await nurse.ask('PUT', at(caseOne), { patientId })
+  expect([linked.status, linked.body.patientId]).toEqual([200, patientId])
+  const again = await nurse.ask('PUT', at(caseOne), { patientId })
+  expect(again.status).toBe(200)
+})
+
 describe('the link is seen by nobody else', () => {
   test.each(roles.filter((role) => role !== 'hospital-staff'))('not by %s, on any address', async (role: Role) => {
     await nurse.ask('PUT', at(caseOne), { patientId })

@@ -118,8 +118,28 @@ describe('its words', () => {
       query(`update agreements set text = 'Otra cosa' where id = $1`, [made.id]),
     )
     await expect(around).rejects.toThrow(/read-only/)
+    for (const column of ['session_id', 'created_by', 'number'])
+      await expect(
+        house.database.transact(context, ({ query }) =>
+          query(`update agreements set ${column} = ${column} where id = $1`, [made.id]),
+        ),
+        column,
+      ).rejects.toMatchObject({ code: '42501' })
     const told = await nation.post(`${url}/progress`, { text: 'Ya se pidió' })
     expect([told.status, told.body.text, told.body.mayEdit]).toEqual([201, edit.text, false])
+  })
+
+  test('are handed by nobody to a hospital that they do not reach', async () => {
+    const { id } = await nextSession('2020-02-02')
+    const [one, other] = [await house.openHospital(), await house.openHospital()]
+    const made = await anAgreement(nation, id, follow({ hospitalId: one.id }))
+    const move = (organizationIds: string[]) =>
+      house.database.transact({ role: 'girasol_counts', organizationIds }, ({ query }) =>
+        query('update agreements set organization_id = $2 where id = $1 returning id', [made.id, other.id]),
+      )
+    await expect(move([one.id])).rejects.toMatchObject({ code: '42501' })
+    expect(await move([other.id])).toEqual([])
+    expect(await move([one.id, other.id])).toHaveLength(1)
   })
 
   test('a case keeps its alias and its hospital', async () => {

@@ -17,10 +17,7 @@ const readable: Record<string, string[] | 'all'> = {
   ],
   hospital_iccc3_counts: ['added', 'grain', 'iccc3_group', 'patients', 'r18', 'starts_on'],
   hospital_pyramid: ['band', 'grain', 'patients', 'sex', 'starts_on'],
-  working_group_sessions: [
-    ...['agenda', 'held_on', 'id', 'link', 'mode', 'next_presenters', 'number', 'place', 'published_at', 'search'],
-    ...['starts_at', 'topic'],
-  ],
+  working_group_sessions: ['held_on', 'id', 'mode', 'number', 'published_at', 'topic'],
   session_reports: ['frozen_at', 'id', 'report_id', 'session_id', 'source'],
   minutes: [
     ...['document', 'erratum_reason', 'folio', 'id', 'published_at', 'search', 'session_id', 'sha256', 'status'],
@@ -35,18 +32,6 @@ const readable: Record<string, string[] | 'all'> = {
     ...['agreement_id', 'due_on', 'evidence_url', 'former_due_on', 'id', 'posted_on', 'report_id', 'status', 'text'],
   ],
   agenda_points: ['answer', 'decided_at', 'id', 'raised_at', 'search', 'session_id', 'status', 'text', 'version'],
-  shortage_reports: [
-    'case_id',
-    'folio',
-    'id',
-    'lacked_on',
-    'medication',
-    'once_hash',
-    'organization_id',
-    'reported_on',
-    'request_hash',
-    'word_hash',
-  ],
   // Their own alone: answers they were given, names they were shown
   idempotency_keys: 'all',
   identity_looks: 'all',

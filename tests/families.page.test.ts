@@ -187,7 +187,7 @@ test('a shortage is reported without a name in four steps by the keyboard, answe
   await expectNoAxeViolations(page)
   await page.getByRole('button', { name: 'Enviar el reporte' }).click()
   await heading('Ya lo tenemos. Gracias.')
-  const folio = (await page.getByText(/^D-\d{4}-\d{5}-[A-Z]$/).textContent()) ?? ''
+  const folio = (await page.getByText(/^D-\d{4}-\d{7}-[A-Z]$/).textContent()) ?? ''
   const word = (await page.getByText(/^[a-z]+-\d{4}$/).textContent()) ?? ''
   await page.reload()
   await page.getByText(folio).waitFor()

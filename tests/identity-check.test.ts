@@ -322,7 +322,7 @@ describe('over HTTP', () => {
     expect(waiting).toMatchObject([{ id, text: 'Itzel Robledo', reason, own: false }])
     const approved = await second.post(`${overrides}/${id}/approval`)
     expect(approved.body).toMatchObject({ id, state: 'approved' })
-    const again = await second.post(`${overrides}/${id}/refusal`)
+    const again = await second.post(`${overrides}/${id}/approval`)
     expect([again.status, again.body.type]).toEqual([409, '/problems/already-decided'])
     expect((await check('Vino Itzel Robledo')).body.marks).toEqual([])
     expect((await check('Vino Itzel Robledo Canché')).body.marks).toHaveLength(1)
@@ -333,6 +333,30 @@ describe('over HTTP', () => {
       await house.sql`select reason, encode(sealed_text, 'escape') as sealed from identity_overrides`,
     )
     expect(kept).not.toContain('Robledo')
+  })
+
+  test('what was let stand is withdrawn by either of the two, once, and by itself ends after a year', async () => {
+    const marked = async () => (await check('Vino Yamileth Robledo')).body.marks.length
+    const approve = async () => {
+      const { body } = await nation.post(overrides, { text: 'Yamileth Robledo', reason })
+      expect((await second.post(`${overrides}/${body.id}/approval`)).body.state).toBe('approved')
+      expect(await marked()).toBe(0)
+      return body.id as string
+    }
+    const id = await approve()
+    const withdrawn = await nation.post(`${overrides}/${id}/refusal`)
+    expect([withdrawn.status, withdrawn.body.state]).toEqual([200, 'refused'])
+    expect(await marked()).toBe(1)
+    expect((await nation.post(`${overrides}/${id}/refusal`)).body.type).toBe('/problems/already-decided')
+    expect((await nation.get(`${overrides}?state=approved`)).text).not.toContain(id)
+    await house.auditTrail()
+    const events =
+      await house.sql`select details ->> 'step' as step from audit_events where resource_id = ${id} order by id`
+    expect(events.map(({ step }) => step)).toEqual(['requested', 'approved', 'withdrawn'])
+    const later = await approve()
+    await house.sql`update identity_overrides set approved_at = now() - interval '12 months 1 hour' where id = ${later}`
+    expect(await marked()).toBe(1)
+    expect((await nation.get(`${overrides}?state=approved`)).text).not.toContain(later)
   })
 
   test('what is refused stays marked', async () => {

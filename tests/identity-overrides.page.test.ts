@@ -22,10 +22,15 @@ test('a second person lets words stand, and who asked cannot', async () => {
   await page.getByRole('button', { name: 'Dejar «55 5238 2700»', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Dejar «55 5238 2700»', exact: true }).waitFor({ state: 'detached' })
-  await page.getByRole('region', { name: 'Ya se dejaron' }).getByText('55 5238 2700').waitFor()
+  await page.getByRole('region', { name: 'Ya se dejaron' }).getByRole('heading', { name: '55 5238 2700' }).waitFor()
+  await expectNoAxeViolations(page)
+  if (shots) await page.screenshot({ path: `${shots}/overrides-approved.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Ya no dejar «55 5238 2700»' }).click()
+  await page.getByRole('button', { name: 'Ya no dejar «55 5238 2700»' }).waitFor({ state: 'detached' })
+  expect((await asker.get('/api/identity-overrides?state=approved')).body.items).toEqual([])
   await page.getByRole('button', { name: 'No dejar «prensa@instituto.example.mx»' }).click()
   await page.getByRole('button', { name: 'No dejar «prensa@instituto.example.mx»' }).waitFor({ state: 'detached' })
-  expect((await asker.get('/api/identity-overrides?state=refused')).body.items).toHaveLength(1)
+  expect((await asker.get('/api/identity-overrides?state=refused')).body.items).toHaveLength(2)
 })
 
 test('it fits a phone, also with nothing waiting', async () => {

@@ -52,9 +52,10 @@ beforeAll(async () => {
 
 test('a session is listed with its versions; the next one with its agenda, and its link until its day is over', async () => {
   const ahead = { heldOn: '2099-01-09', link: 'https://reunion.example/151', topic: 'Dolor' }
+  const agenda = [{ kind: 'agreements-review', title: null, note: 'Para la secretaría' }]
   const later = await aSession(nation, { heldOn: '2099-02-09' })
   await house.sql`delete from working_group_sessions where id = ${later.id}`
-  const next = await aSession(nation, ahead)
+  const next = await aSession(nation, { ...ahead, agenda })
   await aSession(nation, { heldOn: '2099-03-09' })
   const body: PublishedSessions = (await mother.get('/api/published-sessions')).body
   expect(body.items).toEqual([
@@ -69,7 +70,14 @@ test('a session is listed with its versions; the next one with its agenda, and i
     },
   ])
   expect(body.next).toMatchObject({ id: next.id, ...ahead })
-  expect(body.next?.agenda[0]).toEqual({ kind: 'agreements-review', title: null })
+  expect(body.next?.agenda).toEqual([{ kind: 'agreements-review', title: null }])
+  for (const column of ['agenda', 'link', 'place', 'next_presenters', 'search'])
+    await expect(
+      house.database.transact({ role: 'girasol_families', national: true }, ({ query }) =>
+        query(`select ${column} from working_group_sessions`, []),
+      ),
+      column,
+    ).rejects.toMatchObject({ code: '42501' })
 })
 
 test('minutes are the bytes that were published, their ETag is the SHA-256, and an erratum stands beside the old', async () => {
@@ -198,6 +206,20 @@ describe('search', () => {
 })
 
 describe('points', () => {
+  test('twenty points an hour are taken from one account, and nobody else waits', async () => {
+    const [father, other] = [
+      await house.signIn('parent-representative', { national: true }),
+      await house.signIn('parent-representative', { national: true }),
+    ]
+    const raise = (person: Person) => person.post('/api/agenda-points', { text: 'Que haya sillas en la espera' })
+    const sent = await Promise.all(Array.from({ length: 21 }, () => raise(father)))
+    expect(sent.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(20)
+    const late = await raise(father)
+    expect([late.status, Number(late.headers['retry-after']) > 3500]).toEqual([429, true])
+    expect((await raise(other)).status).toBe(201)
+    await house.sql`delete from agenda_points where raised_by in (${father.userId}, ${other.userId})`
+  })
+
   test('what is raised is read with its fate, once for one key, and leaves its event', async () => {
     const key = { 'idempotency-key': uuidv7() }
     const text = 'Que se explique el cambio de carboplatino'

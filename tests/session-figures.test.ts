@@ -4,6 +4,7 @@ import { Report } from 'shared/reports'
 import { SessionFigures } from 'shared/session-figures'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, expect, test } from 'vitest'
+import { published as publish } from './support/agreements.js'
 import { aDose, given, omitted, planThen, postDoses } from './support/doses.js'
 import { aPatient, type Hospital, openHouse, type Person } from './support/house.js'
 import { entries, post } from './support/ledger.js'
@@ -92,6 +93,7 @@ test('one act freezes four reports, and each figure is what its report says to f
     // 30 and 40 pieces; the 30 that were counted where doses are planned last for 20 vials a month one and a half
     ...{ supplyKeys: 1, supplyPieces: 70, supplyMonths: 1.5, openShortages: 2, hospitalsWithShortage: 1 },
   })
+  await publish(house, id)
   for (const { source, reportId, sha256 } of frozen.reports) {
     const published = await mother.get(`/api/reports/${reportId}`)
     expect(createHash('sha256').update(published.text).digest('hex')).toBe(sha256)
@@ -132,7 +134,9 @@ test('two sessions of one week print the same figures, and one of the next week 
 
 test('they are of the last Friday also where its tables must wait for more people', async () => {
   await post(house, entries(2, { organizationId: small.id, postedOn: '2024-09-11' }))
-  const frozen = await freeze(await open('2024-09-13'))
+  const id = await open('2024-09-13')
+  const frozen = await freeze(id)
+  await publish(house, id)
   expect((await mother.get('/api/counts?on=2024-09-13')).body.on).not.toBe('2024-09-13')
   expect(valuesOf(frozen)).toMatchObject({ on: '2024-09-13', total: 1664, added: null })
   const { body } = await mother.get(`/api/reports/${reportOf(frozen, 'counts')}`)
@@ -140,7 +144,9 @@ test('they are of the last Friday also where its tables must wait for more peopl
 })
 
 test('families read a share in whole percent with eight on both sides, counts rounded, and no row', async () => {
-  const frozen = await freeze(await open('2024-10-04'))
+  const sessionId = await open('2024-10-04')
+  const frozen = await freeze(sessionId)
+  await publish(house, sessionId)
   // three of 21 doses were left out
   expect(valuesOf(frozen)).toMatchObject({ on: '2024-10-04', dosesDue: 20, dosesOnTimePercent: null })
   const id = reportOf(frozen, 'treatment')
@@ -159,6 +165,26 @@ test('families read a share in whole percent with eight on both sides, counts ro
   const line = (await mother.get('/api/reports?limit=200')).body.items.find((it: { id: string }) => it.id === id)
   expect(line).toMatchObject({ kind: 'treatment', on: '2024-10-04', onTime: null, painTreated: null })
   expect((await mother.get(`/api/reports/${id}/bulletin`)).status).toBe(404)
+})
+
+test('families open and find the reports of a session once its minutes are published, and of those the last alone', async () => {
+  const id = await open('2024-10-04')
+  const [former, last] = [await freeze(id), await freeze(id)]
+  const seen = async ({ reports }: SessionFigures) => {
+    const listed = (await mother.get('/api/reports?limit=200')).body.items.map((it: { id: string }) => it.id)
+    return Promise.all(
+      reports.map(async ({ reportId }) => [
+        (await mother.get(`/api/reports/${reportId}`)).status,
+        listed.includes(reportId),
+      ]),
+    )
+  }
+  const hidden = Array(4).fill([404, false])
+  expect([await seen(former), await seen(last)]).toEqual([hidden, hidden])
+  expect(await read(id, reader)).toEqual(await read(id))
+  expect((await read(id, reader)).reports).toEqual(last.reports)
+  await publish(house, id)
+  expect([await seen(former), await seen(last)]).toEqual([hidden, Array(4).fill([200, true])])
 })
 
 test('what a coordinator freezes with other days gives families nothing to subtract', async () => {

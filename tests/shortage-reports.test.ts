@@ -1,3 +1,5 @@
+import { forgetOldKeys } from 'server/keepers'
+import { readFolio } from 'server/shortage-reports/words'
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import type { CaseReports, FollowedReport, ShortageReceipt } from 'shared/shortage-reports'
 import type { ShortageCase } from 'shared/shortages'
@@ -37,7 +39,7 @@ const caseOf = async (): Promise<ShortageCase> => {
 
 test('a report answers folio and word, opens the case, and the board says that a family reported it', async () => {
   const { folio, word } = await report()
-  expect(folio).toMatch(new RegExp(`^D-${today.slice(0, 4)}-\\d{5}-[A-Z]$`))
+  expect(folio).toMatch(new RegExp(`^D-${today.slice(0, 4)}-\\d{7}-[A-Z]$`))
   expect(word).toMatch(/^[a-z]+-\d{4}$/)
   const opened = await caseOf()
   expect(opened).toMatchObject({ medication: 'vincristina', status: 'open', openedOn: today, doses: 0 })
@@ -139,6 +141,36 @@ describe('without a name', () => {
       ).toHaveLength(0)
   })
 
+  test('nothing says whose it was where its note is refused or its word mistaken, and the hour’s counts go in a day', async () => {
+    const note = 'Es para HEGG560427MVZRRL04'
+    expect((await mother.post(reports, lacking({ note }))).status).toBe(409)
+    const { folio } = await report()
+    expect((await follow({ folio, word: 'luna-0000x' })).status).toBe(404)
+    const traces = async () => {
+      await house.auditTrail()
+      return house.sql`select action, resource_type from audit_events where user_id = ${mother.userId}`
+    }
+    expect(await traces()).toEqual([])
+    const unnamed = await house.sql`select 1 from audit_events where resource_type in ('PublicText', 'ShortageReport')
+      and action = 'denied' and user_id is null and request_id is null`
+    expect(unnamed.length).toBeGreaterThan(1)
+    expect((await mother.post(reports, lacking({ note, named: true }))).status).toBe(409)
+    expect((await traces()).map((it) => ({ ...it }))).toEqual([{ action: 'denied', resource_type: 'PublicText' }])
+    const [row] = await house.sql`select id from shortage_reports where folio = ${folio}`
+    expect(row?.['id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
+    await house.sql`insert into identity_looks (user_id, text_hash) values (${mother.userId}, '\\x01')`
+    const kept = async () => [
+      (await house.sql`select 1 from follow_failures where user_id = ${mother.userId}`).length,
+      (await house.sql`select 1 from identity_looks where user_id = ${mother.userId}`).length,
+    ]
+    await forgetOldKeys(house.database)
+    expect(await kept()).toEqual([1, 1])
+    await house.sql`update follow_failures set failed_at = failed_at - interval '25 hours'`
+    await house.sql`update identity_looks set found_at = found_at - interval '25 hours'`
+    await forgetOldKeys(house.database)
+    expect(await kept()).toEqual([0, 0])
+  })
+
   test('a contact is refused', async () => {
     const contact = { givenName: 'Mary', phone: '55 1234 5678' }
     const { status, body } = await mother.post(reports, lacking({ contact }))
@@ -210,6 +242,22 @@ test.each([
   expect(await house.sql`select 1 from shortage_reports where organization_id = ${hospital.id}`).toHaveLength(0)
 })
 
+test('twenty reports an hour are taken from one account, then 429 until the oldest is past; nobody else waits', async () => {
+  const sent = await Promise.all(Array.from({ length: 22 }, () => mother.post(reports, lacking())))
+  expect(sent.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(20)
+  const late = await mother.post(reports, lacking())
+  expect([late.status, late.body.type]).toEqual([429, '/problems/too-many-requests'])
+  expect(Number(late.headers['retry-after'])).toBeGreaterThan(3500)
+  await report({}, {}, await house.signIn('parent-representative', { national: true }))
+})
+
+test('a folio of five digits, as they once were, is read too', async () => {
+  const { folio } = await report()
+  expect(readFolio(folio.toLowerCase())).toBe(folio)
+  expect(readFolio('d 2026 04217 e')).toBe('D-2026-04217-E')
+  expect(readFolio('d 2026 04217 k')).toBeNull()
+})
+
 test('the role of families reaches no case but by its report, and joins one report once', async () => {
   const { folio } = await report()
   const [row] = await house.sql`select id, case_id from shortage_reports where folio = ${folio}`
@@ -221,7 +269,8 @@ test('the role of families reaches no case but by its report, and joins one repo
       .catch((error: { code?: string }) => error.code)
   for (const table of ['shortage_cases', 'shortage_events', 'patients', 'stock_entries'])
     expect(await as(`select 1 from ${table}`), table).toBe('42501')
-  expect(await as('select sealed_contact from shortage_reports')).toBe('42501')
+  for (const column of ['id', 'folio', 'once_hash', 'sealed_contact'])
+    expect(await as(`select ${column} from shortage_reports`), column).toBe('42501')
   expect(await as('update shortage_reports set note = null')).toBe('42501')
   expect(await as('select girasol_join_shortage($1::uuid, $2::uuid) as id', [row?.['id'], uuidv7()])).toEqual([
     { id: null },

@@ -47,10 +47,13 @@ export async function sealAll(database: Database): Promise<void> {
   while ((await sealBatch(database)) > 0);
 }
 
-const forgetOldKeys = (database: Database) =>
+export const forgetOldKeys = (database: Database) =>
   database.transact(keeper, async ({ query }) => {
     await query('delete from idempotency_keys where recorded_on < current_date - 7', [])
     await query("delete from sign_in_failures where blocked_until < now() - interval '7 days'", [])
+    // kept for the limits of an hour alone
+    await query("delete from follow_failures where failed_at < now() - interval '1 day'", [])
+    await query("delete from identity_looks where found_at < now() - interval '1 day'", [])
   })
 
 /** Heads of the audit chains, written beside the database each hour and kept by day. */

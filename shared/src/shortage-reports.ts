@@ -31,7 +31,7 @@ export type NewShortageReport = z.infer<typeof NewShortageReport>
 
 /** What follows a report: told once, and to nobody again. */
 export const ShortageReceipt = z.object({
-  /** `D-2026-04217-K`: year, number, and a letter that shows a slip of the pen. */
+  /** `D-2026-0042175-K`: year, number, and a letter that shows a slip of the pen. */
   folio: z.string(),
   /** A word and four digits: `girasol-4821`. */
   word: z.string(),

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { FieldError, Problem } from '../problem.js'
 import { permissions, type Reach } from './permissions.js'
-import { type AuditEntry, audit, type Scope, transact } from './scope.js'
+import { type AuditEntry, audit, auditUnattributed, type Scope, transact } from './scope.js'
 
 /** Where a 404 may be a look at what belongs to somebody else. */
 const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
@@ -12,9 +12,9 @@ const guarded = new Set<Reach | undefined>(['patient', 'own', 'own-hospitals'])
  * answer nor its time tells them apart. If the event cannot be written, the look is not answered.
  */
 export async function leaveDenied(request: FastifyRequest, problem: Problem): Promise<void> {
-  const { scope, params, patient } = request
+  const { scope, params, patient, body } = request
   const { status, about } = problem
-  if (problem.type === IDENTIFIES && scope) return leaveIdentified(scope, problem)
+  if (problem.type === IDENTIFIES && scope) return leaveIdentified(scope, problem, isUnnamed(scope.route, body))
   if (status !== 404 || !scope || !guarded.has(permissions[scope.route]?.reach)) return
   const wanted = about ?? lastOf(Object.entries(params as Record<string, string>))
   const event =
@@ -27,15 +27,20 @@ export async function leaveDenied(request: FastifyRequest, problem: Problem): Pr
 
 const IDENTIFIES = '/problems/identifies-a-patient'
 
+/** Who reports a shortage without a name stays unnamed where the report is refused, too. */
+const isUnnamed = (route: string, body: unknown) =>
+  route === 'POST /api/shortage-reports' && (body as { named?: unknown } | null | undefined)?.named !== true
+
 /** A refused public text: which kinds of marks it held, and how many. */
-async function leaveIdentified(scope: Scope, { members }: Problem): Promise<void> {
+async function leaveIdentified(scope: Scope, { members }: Problem, unnamed: boolean): Promise<void> {
   const kinds: Record<string, number> = {}
   for (const { code } of (members['errors'] ?? []) as FieldError[]) {
     const kind = code.replace('identifies-', '')
     kinds[kind] = (kinds[kind] ?? 0) + 1
   }
   const details = { route: scope.route, ...kinds }
-  await transact(scope, (open) => audit(open, { action: 'denied', resourceType: 'PublicText', details }))
+  const leave = unnamed ? auditUnattributed : audit
+  await transact(scope, (open) => leave(open, { action: 'denied', resourceType: 'PublicText', details }))
 }
 
 type Wanted = Pick<AuditEntry, 'resourceType' | 'resourceId'>

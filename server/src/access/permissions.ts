@@ -197,10 +197,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'POST /api/working-group-sessions': secretariat,
   'GET /api/working-group-sessions/search': groupReaders,
   'GET /api/working-group-sessions/:sessionId': groupReaders,
-  // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
-  'GET /api/working-group-sessions/:sessionId/figures': { ...groupReaders, door: 'girasol_families' },
+  'GET /api/working-group-sessions/:sessionId/figures': groupReaders,
   'POST /api/working-group-sessions/:sessionId/figures': secretariat,
-  'POST /api/figure-checks': { ...groupReaders, door: 'girasol_families' },
+  'POST /api/figure-checks': groupReaders,
   'GET /api/working-group-sessions/:sessionId/bulletins': secretariat,
   'POST /api/working-group-sessions/:sessionId/bulletins': secretariat,
   'GET /api/bulletins/:bulletinId': secretariat,
@@ -242,7 +241,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'PUT /api/agreements/:agreementId/case': staff,
   'GET /api/agenda-points': groupReaders,
   'PATCH /api/agenda-points/:pointId': secretariat,
-  // Read as families read them: reports of the nation are not in reach of a hospital's coordinator
   'GET /api/working-group-sessions/:sessionId/minutes': groupReaders,
   'POST /api/working-group-sessions/:sessionId/minutes': secretariat,
   'GET /api/working-group-sessions/:sessionId/minutes/:minutesId': groupReaders,

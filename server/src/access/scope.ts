@@ -112,3 +112,8 @@ export async function audit(
 ): Promise<void> {
   await scope.db.insert(auditInbox).values(entries.map((entry) => auditRow(scope, entry)))
 }
+
+/** The same of an act whose doer stays unnamed: it says what was done, and not by whom. */
+export async function auditUnattributed(scope: Parameters<typeof audit>[0], entry: AuditEntry): Promise<void> {
+  await scope.db.insert(auditInbox).values({ ...auditRow(scope, entry), userId: null, requestId: null })
+}

@@ -19,7 +19,7 @@ async function findCase({ query }: OpenScope, agreementId: string): Promise<stri
 const LINK = `select patient_id as "patientId", ${instantText('linked_at')} as "linkedAt" from agreement_cases
   where agreement_id = $1::uuid`
 
-/** Whom an alias means. 404 where nobody has said yet, as where there is no such case. */
+/** Whom an alias means. 404 where nobody has said yet or the person is treated elsewhere by now, as where there is no such case. */
 export async function readCase(scope: OpenScope, agreementId: string): Promise<CaseLink> {
   const organizationId = await findCase(scope, agreementId)
   const [link] = await scope.query<CaseLink & Record<string, unknown>>(LINK, [agreementId])
@@ -33,6 +33,7 @@ export async function linkCase(scope: OpenScope, agreementId: string, patientId:
   const organizationId = await findCase(scope, agreementId)
   const patient = await findPatient(scope, patientId)
   if (patient.managingOrganizationId !== organizationId) throw notFound('Patient', patientId)
+  await scope.query('select girasol_forget_former_case($1::uuid)', [agreementId]) // hidden from here once treated elsewhere
   await scope.query(
     `insert into agreement_cases (agreement_id, organization_id, patient_id, linked_by) values ($1, $2, $3, $4)
     on conflict (agreement_id) do update set patient_id = excluded.patient_id, linked_at = now(), linked_by = excluded.linked_by`,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type {
   IdentityOverride,
   IdentityOverrides,
@@ -54,7 +54,9 @@ export async function requestOverride(
 const isWaiting = () => and(isNull(identityOverrides.approvedAt), isNull(identityOverrides.refusedAt))
 const inState = {
   waiting: isWaiting,
-  approved: () => isNotNull(identityOverrides.approvedAt),
+  /** What stands now: not what was withdrawn, nor what is over a year old. */
+  approved: () =>
+    and(sql`${identityOverrides.approvedAt} > now() - interval '12 months'`, isNull(identityOverrides.refusedAt)),
   refused: () => isNotNull(identityOverrides.refusedAt),
 }
 
@@ -73,7 +75,10 @@ export async function listOverrides(
   return { items: rows.map((row) => shown(scope, sealer, row)) }
 }
 
-/** The second person's word. 409 `own-request` for whoever asked, `already-decided` for what was. */
+/**
+ * The second person's word. 409 `own-request` for whoever asked, `already-decided` for what was. What was approved can be
+ * withdrawn by a refusal, whoever asked for it; unless it is, it stands for a year.
+ */
 export async function decideOverride(
   scope: OpenScope,
   sealer: Sealer,
@@ -83,8 +88,9 @@ export async function decideOverride(
   const { db, userId } = scope
   const [row] = await db.select().from(identityOverrides).where(eq(identityOverrides.id, id)).for('update')
   if (row === undefined) throw notFound(resourceType, id)
-  if (row.requestedBy === userId) throw conflict('own-request')
-  if (row.approvedAt !== null || row.refusedAt !== null) throw conflict('already-decided')
+  const withdrawn = decision === 'refused' && row.approvedAt !== null
+  if (row.requestedBy === userId && !withdrawn) throw conflict('own-request')
+  if (row.refusedAt !== null || (row.approvedAt !== null && !withdrawn)) throw conflict('already-decided')
   const now = new Date()
   const [decided] = await db
     .update(identityOverrides)
@@ -95,7 +101,7 @@ export async function decideOverride(
     action: 'override',
     resourceType,
     resourceId: id,
-    details: { step: decision, kind: row.kind },
+    details: { step: withdrawn ? 'withdrawn' : decision, kind: row.kind },
   })
   return shown(scope, sealer, decided as Row)
 }
@@ -104,9 +110,9 @@ function shown({ userId }: OpenScope, sealer: Sealer, row: Row): IdentityOverrid
   const { id, kind, reason, sealedText, requestedAt, requestedBy, approvedAt, refusedAt } = row
   return {
     ...{ id, kind, reason, text: sealer.open<string>(sealedText, id) },
-    state: approvedAt !== null ? 'approved' : refusedAt !== null ? 'refused' : 'waiting',
+    state: refusedAt !== null ? 'refused' : approvedAt !== null ? 'approved' : 'waiting',
     requestedAt: requestedAt.toISOString(),
     own: requestedBy === userId,
-    decidedAt: (approvedAt ?? refusedAt)?.toISOString() ?? null,
+    decidedAt: (refusedAt ?? approvedAt)?.toISOString() ?? null,
   }
 }

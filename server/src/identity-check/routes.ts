@@ -59,7 +59,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
 
   for (const [step, decision, summary] of [
     ['approval', 'approved', 'The second person lets the words stand'],
-    ['refusal', 'refused', 'The second person does not let the words stand'],
+    ['refusal', 'refused', 'The second person does not let the words stand, or words that were let stand no longer do'],
   ] as const) {
     const schema = { tags, summary, params: OverrideParams, response: { 200: IdentityOverride } }
     app.post(`/identity-overrides/:overrideId/${step}`, { schema }, (request, reply) => {

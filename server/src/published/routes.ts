@@ -15,6 +15,7 @@ import {
 } from 'shared/published'
 import { PublishedMinutes } from 'shared/published-minutes'
 import * as z from 'zod'
+import { hourlyLimit, SENT_AN_HOUR } from '../access/hourly.js'
 import { once } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
 import { sendAsItIs } from '../exports/send.js'
@@ -134,13 +135,15 @@ export const publishedRoutes: FastifyPluginAsyncZod = async (app) => {
 
   const raise = {
     tags,
-    summary: 'Raise a point for the next agenda; nobody may be named in it',
+    summary: 'Raise a point for the next agenda; nobody may be named in it. Twenty an hour and no more',
     body: NewAgendaPoint,
     response: { 201: PublishedPoint },
   }
-  app.post('/agenda-points', { schema: raise }, (request, reply) =>
-    once(request, reply, async (open) => ({ status: 201, body: await raisePoint(open, request.body) })),
-  )
+  const countRaised = hourlyLimit(SENT_AN_HOUR)
+  app.post('/agenda-points', { schema: raise }, async (request, reply) => {
+    countRaised(request.scope.userId)
+    return once(request, reply, async (open) => ({ status: 201, body: await raisePoint(open, request.body) }))
+  })
 
   const staffSearch = {
     tags: ['Working group'],

@@ -1,9 +1,7 @@
 import type { PlannedSession, PublishedQuery, PublishedSession, PublishedSessions } from 'shared/published'
-import type { AgendaKind } from 'shared/working-group'
 import type { OpenScope } from '../access/scope.js'
 import { invalid, notFound } from '../problem.js'
 import { instantText } from '../shortages/state.js'
-import { today } from '../today.js'
 
 interface SessionRow extends Record<string, unknown> {
   id: string
@@ -37,18 +35,14 @@ export async function publishedSessions(
   }
 }
 
-interface PlannedRow extends Omit<PlannedSession, 'agenda'>, Record<string, unknown> {
-  agenda: { kind: AgendaKind; title: string | null }[]
-}
-
 /** The soonest from today on without published minutes. Notes of its agenda are the secretariat's own. */
 async function nextSession({ query }: OpenScope): Promise<PlannedSession | null> {
-  const [row] = await query<PlannedRow>(
+  const [row] = await query<PlannedSession & Record<string, unknown>>(
     `select id, number, held_on as "heldOn", to_char(starts_at, 'HH24:MI') as "startsAt", mode, topic, place, link, agenda
-    from working_group_sessions where held_on >= $1::date and published_at is null order by held_on, number limit 1`,
-    [today()],
+    from girasol_next_session()`,
+    [],
   )
-  return row === undefined ? null : { ...row, agenda: row.agenda.map(({ kind, title }) => ({ kind, title })) }
+  return row ?? null
 }
 
 export interface PublishedDocument {

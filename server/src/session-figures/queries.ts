@@ -61,15 +61,13 @@ interface Row extends Record<string, unknown> {
 
 /**
  * The reports last frozen for a session and what each of its figures says, read from their frozen text; empty before.
- * For a reach of the whole nation, or behind the families' door.
+ * Reports of the nation are not in reach of a hospital's coordinator: a function gives families' form of these alone.
  */
 export async function readFigures({ query }: OpenScope, sessionId: string): Promise<SessionFigures> {
   const rows = await query<Row>(
-    `select distinct on (s.source) s.source, s.report_id as "reportId", ${instantText('s.frozen_at')} as "frozenAt",
-      r.published as text, encode(r.published_sha256, 'hex') as sha256
-    from session_reports s join reports r on r.id = s.report_id
-    where s.session_id = $1::uuid and r.published is not null
-    order by s.source, s.id desc`,
+    `select f.source, f.report_id as "reportId", ${instantText('f.frozen_at')} as "frozenAt", f.published as text,
+      encode(f.published_sha256, 'hex') as sha256
+    from girasol_session_figures($1::uuid) f order by f.source`,
     [sessionId],
   )
   const items = figuresOf(rows)

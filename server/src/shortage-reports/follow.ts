@@ -1,6 +1,6 @@
 import type { FollowedReport, FollowReport } from 'shared/shortage-reports'
 import { newId } from '../access/once.js'
-import { audit, type OpenScope, type Scope, transact } from '../access/scope.js'
+import { auditUnattributed, type OpenScope, type Scope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { notFound, tooMany } from '../problem.js'
 import { auditReport, followHash } from './report.js'
@@ -58,5 +58,6 @@ async function look(scope: OpenScope, sealer: Sealer, { folio: typed, word }: Fo
 
 async function recordFailure(scope: OpenScope): Promise<void> {
   await scope.query('insert into follow_failures (id, user_id) values ($1::uuid, $2::uuid)', [newId(), scope.userId])
-  await audit(scope, { action: 'denied', resourceType: 'ShortageReport' })
+  // a wrong word stands beside the right one that follows it: it names nobody
+  await auditUnattributed(scope, { action: 'denied', resourceType: 'ShortageReport' })
 }

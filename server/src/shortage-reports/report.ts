@@ -1,17 +1,16 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { NewShortageReport, ShortageReceipt } from 'shared/shortage-reports'
 import { newId, type OnceKey } from '../access/once.js'
-import { type AuditEntry, audit, auditRow, type OpenScope } from '../access/scope.js'
+import { type AuditEntry, audit, auditUnattributed, type OpenScope } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
-import { auditInbox } from '../access/table.js'
 import { refuseIdentity } from '../identity-check/check.js'
 import { medications } from '../medications/catalogue.js'
-import { databaseError, invalid, notFound, Problem } from '../problem.js'
+import { invalid, notFound, Problem } from '../problem.js'
 import { today } from '../today.js'
 import { folioOf, plainWord, wordFrom } from './words.js'
 
-/** Folios of a year: a hundred thousand, drawn at random, so that a folio tells no order and no hour. */
-const FOLIOS = 100_000
+/** Folios of a year: ten million, drawn at random, so that a folio tells no order and no hour. */
+const FOLIOS = 10_000_000
 const DRAWS = 20
 
 /**
@@ -28,15 +27,15 @@ export async function recordReport(
   const before = await answeredBefore(scope, asked)
   if (before !== null) return before
   await checkReport(scope, body)
-  const id = newId()
+  const id = randomUUID() // tells no hour
   const day = today()
-  const folio = await insert(scope, sealer, { id, body, asked, day })
-  await joinCase(scope, id)
+  const kept = await insert(scope, sealer, { id, body, asked, day })
+  if (kept.met !== undefined) return kept.met
   await auditReport(scope, body.named, {
     ...{ action: 'create', resourceType: 'ShortageReport', resourceId: id },
     organizationId: body.organizationId,
   })
-  return { folio, word: asked.word }
+  return { folio: kept.folio, word: asked.word }
 }
 
 interface AskedOnce {
@@ -62,7 +61,7 @@ async function answeredBefore(
 ): Promise<ShortageReceipt | null> {
   if (onceHash === null || requestHash === null) return null
   const [row] = await query<{ folio: string; request_hash: Buffer }>(
-    'select folio, request_hash from shortage_reports where once_hash = $1',
+    'select folio, request_hash from girasol_sent_report($1)',
     [onceHash],
   )
   if (row === undefined) return null
@@ -86,24 +85,32 @@ interface Inserted {
   day: string
 }
 
-async function insert(scope: OpenScope, sealer: Sealer, { id, body, asked, day }: Inserted): Promise<string> {
+type Kept = { folio: string; met?: undefined } | { met: ShortageReceipt }
+
+/**
+ * Keeps a report and puts it into its case; `met`: what another request with the same key was answered first. Families'
+ * role reads no report: whether this one was kept is told by its joining a case.
+ */
+async function insert(scope: OpenScope, sealer: Sealer, { id, body, asked, day }: Inserted): Promise<Kept> {
   const { organizationId, medication, lackedOn, note, named, contact } = body
   for (let draw = 0; draw < DRAWS; draw++) {
     const folio = folioOf(day.slice(0, 4), randomInt(FOLIOS))
-    const [row] = await scope.query<{ folio: string }>(
+    await scope.query(
       `insert into shortage_reports (id, folio, word_hash, organization_id, medication, lacked_on, note, sealed_contact, reported_by,
         reported_on, reported_at, once_hash, request_hash)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, date_trunc('day', now()), $11, $12)
-      on conflict (folio) do nothing returning folio`,
+      on conflict do nothing`,
       [
         ...[id, folio, followHash(sealer, folio, asked.word), organizationId, medication, lackedOn, note ?? null],
         contact === undefined ? null : sealer.seal(contact, contactOf(id)),
         ...[named ? scope.userId : null, day, asked.onceHash, asked.requestHash],
       ],
     )
-    if (row !== undefined) return row.folio
+    if (await joinCase(scope, id)) return { folio }
+    const met = await answeredBefore(scope, asked)
+    if (met !== null) return { met }
   }
-  throw new Error('No folio was free')
+  throw new Problem('unavailable', 503, {}, { 'retry-after': '60' })
 }
 
 /** What the sealed contact is tied to. */
@@ -113,19 +120,11 @@ export const followHash = (sealer: Sealer, folio: string, word: string) =>
   sealer.keyedHash('shortage-report-follow', `${folio}\n${plainWord(word)}`)
 
 /** Families have no right to the cases: a function of the database joins this report to one, and nothing else. */
-async function joinCase({ query }: OpenScope, reportId: string): Promise<void> {
+async function joinCase({ query }: OpenScope, reportId: string): Promise<boolean> {
   const [joined] = await query('select girasol_join_shortage($1::uuid, $2::uuid) as case_id', [reportId, newId()])
-  if (joined?.['case_id'] == null) throw new Error('The report joined no case')
+  return joined?.['case_id'] != null
 }
 
 /** The event of an act on a report: of one without a name it says what was done, and not by whom. */
-export async function auditReport(scope: OpenScope, named: boolean, entry: AuditEntry): Promise<void> {
-  if (named) return audit(scope, entry)
-  await scope.db.insert(auditInbox).values({ ...auditRow(scope, entry), userId: null, requestId: null })
-}
-
-/** Two requests with one key met: the other one has committed, and its answer is there. */
-export const lostReportRace = (error: unknown) => {
-  const cause = databaseError(error) as { code?: string; constraint_name?: string } | null
-  return cause?.code === '23505' && cause.constraint_name === 'shortage_reports_once'
-}
+export const auditReport = (scope: OpenScope, named: boolean, entry: AuditEntry): Promise<void> =>
+  named ? audit(scope, entry) : auditUnattributed(scope, entry)

@@ -8,36 +8,34 @@ import {
   ShortageReceipt,
 } from 'shared/shortage-reports'
 import * as z from 'zod'
+import { hourlyLimit, SENT_AN_HOUR } from '../access/hourly.js'
 import { onceKey } from '../access/once.js'
 import { transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { notFound } from '../problem.js'
 import { readCaseReports } from './case-reports.js'
 import { followReport } from './follow.js'
-import { lostReportRace, recordReport } from './report.js'
+import { recordReport } from './report.js'
 
 const tags = ['Shortage reports']
 
 /** What families report as lacking. It joins the hospital's case; without a name, no account stands beside it. */
 export const shortageReportRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = async (app, { sealer }) => {
+  const countSent = hourlyLimit(SENT_AN_HOUR)
   const report = {
     tags,
     summary: 'Report, for a family, that a hospital lacks a medicine; with a name or without',
     description:
-      'Answers a folio and a word to follow it by, told once. It opens the shortage case of the hospital or joins the open one. Without `named` neither the report nor its audit event holds who sent it.',
+      'Answers a folio and a word to follow it by, told once. It opens the shortage case of the hospital or joins the open one. Without `named` neither the report nor its audit event holds who sent it. Twenty an hour and no more.',
     body: NewShortageReport,
     response: { 201: ShortageReceipt },
   }
   app.post('/', { schema: report }, async (request, reply) => {
     // not `once`: its memory would hold the account beside the answer
     const key = onceKey(request)
-    const attempt = () => transact(request.scope, (open) => recordReport(open, sealer, request.body, key))
-    const receipt = await attempt().catch((error: unknown) => {
-      if (lostReportRace(error)) return attempt()
-      throw error
-    })
+    countSent(request.scope.userId)
     reply.code(201)
-    return receipt
+    return transact(request.scope, (open) => recordReport(open, sealer, request.body, key))
   })
 
   const follow = {

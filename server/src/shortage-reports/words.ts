@@ -29,13 +29,16 @@ const check = (year: string, number: string) => {
   return LETTERS.charAt(sum % LETTERS.length)
 }
 
+const DIGITS = 7
+
 export const folioOf = (year: string, number: number): string => {
-  const digits = String(number).padStart(5, '0')
+  const digits = String(number).padStart(DIGITS, '0')
   return `D-${year}-${digits}-${check(year, digits)}`
 }
 
-/** A folio as it was given out, however it was typed; null where its letter shows that it is none. */
+/** A folio as it was given out, however it was typed; null where its letter shows that it is none. The first had five digits. */
 export function readFolio(text: string): string | null {
-  const [, year = '', digits = '', letter] = /^d(\d{4})(\d{5})([a-z])$/.exec(plainWord(text)) ?? []
-  return letter?.toUpperCase() === check(year, digits) && letter !== undefined ? folioOf(year, Number(digits)) : null
+  const [, year = '', digits = '', letter = ''] = /^d(\d{4})(\d{5}|\d{7})([a-z])$/.exec(plainWord(text)) ?? []
+  const sum = check(year, digits)
+  return letter.toUpperCase() === sum ? `D-${year}-${digits}-${sum}` : null
 }

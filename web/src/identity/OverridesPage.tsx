@@ -52,9 +52,7 @@ export function OverridesPage() {
               ) : (
                 <ul className="g-overrides">
                   {items.map((item) => (
-                    <li key={item.id}>
-                      <Facts item={item} />
-                    </li>
+                    <Approved key={item.id} item={item} />
                   ))}
                 </ul>
               )
@@ -87,6 +85,22 @@ function Waiting({ item }: { item: IdentityOverride }) {
           </Button>
         </div>
       )}
+    </li>
+  )
+}
+
+function Approved({ item }: { item: IdentityOverride }) {
+  const words = useWords(identityWords)
+  const decide = useMutation(decideOverride(item.id))
+  return (
+    <li>
+      <Facts item={item} />
+      {decide.isError && <Banner tone="error">{say(codeOf(decide.error))}</Banner>}
+      <div className="g-row">
+        <Button size="small" busy={decide.isPending} onClick={() => decide.mutate('refusal')}>
+          {words.withdraw(item.text)}
+        </Button>
+      </div>
     </li>
   )
 }

@@ -74,7 +74,7 @@ export const familyReportWords = defineWords({
 
     followTitle: '¿Cómo va lo que reporté?',
     followLead: 'Escriba el folio y la palabra que le dimos.',
-    folioHint: 'Por ejemplo: D-2026-04217-K.',
+    folioHint: 'Por ejemplo: D-2026-0042175-K.',
     wordHint: 'Por ejemplo: luna-4821.',
     follow: 'Ver cómo va',
     following: 'Buscando…',
@@ -167,7 +167,7 @@ export const familyReportWords = defineWords({
 
     followTitle: 'How does what I reported go?',
     followLead: 'Type the folio and the word that we gave you.',
-    folioHint: 'For example: D-2026-04217-K.',
+    folioHint: 'For example: D-2026-0042175-K.',
     wordHint: 'For example: luna-4821.',
     follow: 'See how it goes',
     following: 'Looking…',
