@@ -3,8 +3,9 @@ import type { MinutesObstacle } from 'shared/minutes'
 import { plainText } from 'shared/minutes-plain'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, expect, test } from 'vitest'
+import { anAgreement, aPost } from './support/agreements.js'
 import { openHouse, type Person } from './support/house.js'
-import { agreeOn, attend, freezeFigures, openGroup, people } from './support/minutes.js'
+import { agreeOn, attend, freezeFigures, type Group, openGroup, people } from './support/minutes.js'
 
 const house = await openHouse()
 const CURP = 'HEGG560427MVZRRL04'
@@ -15,8 +16,10 @@ beforeAll(() => people(house))
 async function agreedGroup(
   text = 'Hay {{total}} personas.',
   leaveOut: 'attendance' | 'figures' | 'nothing' = 'nothing',
+  before: (group: Group) => Promise<unknown> = async () => {},
 ) {
   const group = await openGroup(house)
+  await before(group)
   if (leaveOut !== 'attendance') await attend(house, group.sessionId)
   if (leaveOut !== 'figures') await freezeFigures(house, group)
   const { id, version } = await group.write(text)
@@ -223,6 +226,25 @@ test('published by two people, the document is sealed, found by its words, and t
     expect(row?.['search']).toContain(words)
   expect(row?.['search']).not.toMatch(/nohemi|ixchel/)
   expect(row?.['published_at'].toISOString()).toBe(document.publishedAt)
+})
+
+test('of a case the minutes, their search and its own tell no hospital, not even by the post', async () => {
+  const hospital = await house.openHospital({ ooadCode: '14', name: 'Hospital de Prueba Quetzal' })
+  const near = await aPost(house, { kind: 'hospital-director', name: 'Dirección médica', organizationId: hospital.id })
+  const named = await aPost(house, { kind: 'hospital-director', name: `Dirección del ${hospital.name}` })
+  const group = await agreedGroup('Se habló de los casos.', 'nothing', async ({ secretary, sessionId }) => {
+    const facts = { text: 'Dar cita', hospitalId: hospital.id, dueOn: '2024-09-01' }
+    await anAgreement(secretary, sessionId, { ...facts, responsible: near, caseAlias: 'Caso 1' })
+    await anAgreement(secretary, sessionId, { ...facts, responsible: named, caseAlias: 'Caso 2' })
+  })
+  const { body } = await group.publish(group.second)
+  expect(body.document.agreements).toMatchObject([
+    { caseAlias: 'Caso 1', responsible: 'Dirección médica', place: { organizationId: null, ooadCode: null } },
+    { caseAlias: 'Caso 2', responsible: 'Direcciones de hospitales', place: { hospital: null, ooadName: null } },
+  ])
+  const rows = await house.sql`select m.document || m.search as said from minutes m where m.id = ${group.id}
+    union all select search from agreements where session_id = ${group.sessionId}`
+  for (const { said } of rows) expect(said).not.toMatch(/quetzal/i)
 })
 
 test('what is published says the same after new registrations, and nobody changes it, not even its owner', async () => {

@@ -143,7 +143,9 @@ async function checkFacts(
   if (ooadCode !== null && office === undefined) throw invalid({ pointer: '#/ooadCode', code: 'ooad-unknown' })
   if (ooadCode !== null && hospital !== undefined && hospital.ooadCode !== ooadCode)
     throw invalid({ pointer: '#/ooadCode', code: 'hospital-elsewhere' })
-  return fold([text, post.name, hospital?.name, office?.name, caseAlias].filter(Boolean).join(' '))
+  // Of a case the hospital is nobody's to find it by
+  const words = caseAlias === null ? [post.name, hospital?.name, office?.name] : [caseAlias]
+  return fold([text, ...words].filter(Boolean).join(' '))
 }
 
 /** The unique index spoke: the session has a case of that alias. */

@@ -2,10 +2,11 @@ import { findWords, snippetOf, wordsOf } from 'shared/find-words'
 import type { GroupSearch, Hit } from 'shared/group-search'
 import { plainText } from 'shared/minutes-plain'
 import { PublishedMinutes } from 'shared/published-minutes'
-import type { AgendaPointStatus, AgreementStatus, GroupPlace } from 'shared/working-group'
+import type { AgendaPointStatus, GroupPlace } from 'shared/working-group'
 import type { OpenScope } from '../access/scope.js'
-import { agreementRows } from '../agreements/public.js'
+import { agreementRows, type OpenRow, openColumns, publicOf } from '../agreements/public.js'
 import { instantText } from '../shortages/state.js'
+import { today } from '../today.js'
 
 /** Of each kind. */
 const MOST = 50
@@ -39,16 +40,7 @@ function cutOf(lines: readonly string[], words: readonly string[]) {
   return all && best !== undefined ? snippetOf(best, words) : null
 }
 
-interface AgreementRow extends Record<string, unknown> {
-  id: string
-  sessionId: string
-  sessionNumber: number
-  heldOn: string
-  code: string
-  text: string
-  status: AgreementStatus
-  place: string
-}
+type AgreementRow = OpenRow & { sessionId: string; sessionNumber: number; heldOn: string }
 
 async function searchAgreements(
   { query }: OpenScope,
@@ -57,15 +49,17 @@ async function searchAgreements(
 ): Promise<Extract<Hit, { kind: 'agreement' }>[]> {
   // Of a case the hospital is nobody's to find it by
   const rows = await query<AgreementRow>(
-    `select a.id, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", s.number || '-' || a.number as code,
-      a.text, a.status, concat_ws(' · ', p.name, case when a.case_alias is null then concat_ws(' · ', h.name, o.name) end, a.case_alias) as place
-    from ${agreementRows} where $1::text is null or s.number || '-' || a.number = $1 order by s.number desc, a.number`,
-    [code],
+    `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn"
+    from ${agreementRows} where $2::text is null or s.number || '-' || a.number = $2 order by s.number desc, a.number`,
+    [today(), code],
   )
   return rows
-    .flatMap(({ text, place, ...row }) => {
-      const cut = code === null ? cutOf([text, place], words) : snippetOf(text, [])
-      return cut === null ? [] : [{ kind: 'agreement' as const, ...row, ...cut }]
+    .map(publicOf)
+    .flatMap(({ id, sessionId, sessionNumber, heldOn, code: of, text, status, responsible, place, caseAlias }) => {
+      const answers = joined([responsible, placeText(place), caseAlias])
+      const cut = code === null ? cutOf([text, answers], words) : snippetOf(text, [])
+      const hit = { kind: 'agreement' as const, id, sessionId, sessionNumber, heldOn, code: of, status }
+      return cut === null ? [] : [{ ...hit, ...cut }]
     })
     .slice(0, MOST)
 }
