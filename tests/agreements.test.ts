@@ -1,7 +1,9 @@
 import { openAgreements, publicAgreements } from 'server/agreements/public'
+import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { anAgreement, aPost, aSession, onDay, published } from './support/agreements.js'
 import { openHouse, type Person } from './support/house.js'
+import { publishMinutes } from './support/published.js'
 
 const house = await openHouse()
 const ABSENT = '01890000-0000-7000-8000-00000000dead'
@@ -395,6 +397,28 @@ describe('the board', () => {
     expect(book.headers['content-disposition']).toMatch(/girasol-agreements-[\d-]+\.xlsx/)
     expect(await house.auditTrail()).toContainEqual(['export', 'Agreement', null])
   })
+})
+
+test('after publication one is made under an erratum alone, and families wait for that', async () => {
+  const session = await nextSession('2022-04-15')
+  const url = `${sessions}/${session.id}/agreements`
+  const first = await anAgreement(nation, session.id, follow())
+  await publishMinutes(house, { sessionId: session.id, number: session.number, heldOn: '2022-04-15' })
+  const refused = await nation.post(url, follow({ text: 'Añadido después' }))
+  expect([refused.status, refused.body.type]).toEqual([409, '/problems/published-session-stays'])
+  await house.sql`insert into minutes (id, session_id, version_number, erratum_reason)
+    values (${uuidv7()}, ${session.id}, 2, 'Faltó un acuerdo de la sesión')`
+  const added = await anAgreement(nation, session.id, follow({ text: 'Añadido después' }))
+  const theirs = async () =>
+    (
+      await house.database.transact({ role: 'girasol_families', userId: ABSENT }, (scope) =>
+        publicAgreements(scope, session.id),
+      )
+    ).map(({ id }) => id)
+  expect(await theirs()).toEqual([first.id])
+  await house.sql`delete from minutes where session_id = ${session.id} and status = 'draft'`
+  await publishMinutes(house, { sessionId: session.id, number: session.number, heldOn: '2022-04-15' })
+  expect(await theirs()).toEqual([first.id, added.id])
 })
 
 test('families read the same form of a published session, and none of one that is not', async () => {
