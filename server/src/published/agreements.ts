@@ -11,12 +11,13 @@ import { agreementRows, mostPressing, type OpenRow, openColumns, publicOf } from
 import { encodeCursor, readCursor } from '../cursor.js'
 import { notFound } from '../problem.js'
 import { today } from '../today.js'
+import { heldOn, publishedDays } from './sessions.js'
 
 type Row = OpenRow & { sessionId: string; sessionNumber: number; heldOn: string }
 
 /** `$1` is the day by which they are late. */
-const AGREEMENTS = `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn"
-from ${agreementRows} where s.published_at is not null and $1::date is not null`
+const AGREEMENTS = `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", ${heldOn}
+from ${agreementRows} ${publishedDays} where s.published_at is not null and $1::date is not null`
 
 const fateOf = ({ status, late }: Pick<PublicAgreement, 'status' | 'late'>): AgreementFate =>
   late ? 'late' : status === 'kept' || status === 'withdrawn' ? status : 'open'

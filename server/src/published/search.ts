@@ -7,6 +7,7 @@ import type { OpenScope } from '../access/scope.js'
 import { agreementRows, type OpenRow, openColumns, publicOf } from '../agreements/public.js'
 import { instantText } from '../shortages/state.js'
 import { today } from '../today.js'
+import { heldOn as dayHeld, publishedDays } from './sessions.js'
 
 /** Of each kind. */
 const MOST = 50
@@ -49,8 +50,8 @@ async function searchAgreements(
 ): Promise<Extract<Hit, { kind: 'agreement' }>[]> {
   // Of a case the hospital is nobody's to find it by
   const rows = await query<AgreementRow>(
-    `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn"
-    from ${agreementRows} where $2::text is null or s.number || '-' || a.number = $2 order by s.number desc, a.number`,
+    `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", ${dayHeld}
+    from ${agreementRows} ${publishedDays} where $2::text is null or s.number || '-' || a.number = $2 order by s.number desc, a.number`,
     [today(), code],
   )
   return rows
@@ -78,9 +79,9 @@ interface MinutesRow extends Record<string, unknown> {
 async function searchMinutes(scope: OpenScope, words: readonly string[]): Promise<Extract<Hit, { kind: 'minutes' }>[]> {
   const drafts = scope.door === 'girasol_counts'
   const rows = await scope.query<MinutesRow>(
-    `select m.id, m.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", m.version_number as "versionNumber",
+    `select m.id, m.session_id as "sessionId", s.number as "sessionNumber", ${dayHeld}, m.version_number as "versionNumber",
       m.status <> 'published' as draft, m.document, ${drafts ? "case when m.status <> 'published' then m.text end" : 'null'} as text
-    from minutes m join working_group_sessions s on s.id = m.session_id
+    from minutes m join working_group_sessions s on s.id = m.session_id ${publishedDays}
     where (m.status <> 'published' or m.search like all (array(select jsonb_array_elements_text($1::text::jsonb))))
       and not exists (select 1 from minutes later where later.session_id = m.session_id and later.status = 'published'
         and m.status = 'published' and later.version_number > m.version_number)
