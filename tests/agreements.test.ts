@@ -1,7 +1,9 @@
 import { openAgreements, publicAgreements } from 'server/agreements/public'
+import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { anAgreement, aPost, aSession, onDay, published } from './support/agreements.js'
 import { openHouse, type Person } from './support/house.js'
+import { publishMinutes } from './support/published.js'
 
 const house = await openHouse()
 const ABSENT = '01890000-0000-7000-8000-00000000dead'
@@ -417,6 +419,28 @@ describe('the board', () => {
   })
 })
 
+test('after publication one is made under an erratum alone, and families wait for that', async () => {
+  const session = await nextSession('2022-04-15')
+  const url = `${sessions}/${session.id}/agreements`
+  const first = await anAgreement(nation, session.id, follow())
+  await publishMinutes(house, { sessionId: session.id, number: session.number, heldOn: '2022-04-15' })
+  const refused = await nation.post(url, follow({ text: 'Añadido después' }))
+  expect([refused.status, refused.body.type]).toEqual([409, '/problems/published-session-stays'])
+  await house.sql`insert into minutes (id, session_id, version_number, erratum_reason)
+    values (${uuidv7()}, ${session.id}, 2, 'Faltó un acuerdo de la sesión')`
+  const added = await anAgreement(nation, session.id, follow({ text: 'Añadido después' }))
+  const theirs = async () =>
+    (
+      await house.database.transact({ role: 'girasol_families', userId: ABSENT }, (scope) =>
+        publicAgreements(scope, session.id),
+      )
+    ).map(({ id }) => id)
+  expect(await theirs()).toEqual([first.id])
+  await house.sql`delete from minutes where session_id = ${session.id} and status = 'draft'`
+  await publishMinutes(house, { sessionId: session.id, number: session.number, heldOn: '2022-04-15' })
+  expect(await theirs()).toEqual([first.id, added.id])
+})
+
 test('families read the same form of a published session, and none of one that is not', async () => {
   const session = await nextSession('2022-05-01')
   const hospital = await house.openHospital({ ooadCode: '14' })
@@ -428,7 +452,7 @@ test('families read the same form of a published session, and none of one that i
   expect(await asFamily((scope) => publicAgreements(scope, session.id))).toEqual([
     {
       ...{ id: made.id, code: `${session.number}-1`, text: made.text, responsible: 'Coordinación de Oncología' },
-      place: { organizationId: hospital.id, hospital: hospital.name, ooadCode: '14', ooadName: 'Jalisco' },
+      place: { organizationId: null, hospital: null, ooadCode: null, ooadName: null },
       ...{ caseAlias: 'Caso 1', dueOn: '2030-01-31', status: 'open', late: false, keptOn: null },
     },
   ])

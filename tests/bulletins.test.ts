@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { beforeAll, expect, test } from 'vitest'
 import { type Hospital, openHouse, type Person } from './support/house.js'
 import { entries, post } from './support/ledger.js'
+import { publishMinutes } from './support/published.js'
 
 const house = await openHouse()
 const sessions = '/api/working-group-sessions'
@@ -122,6 +123,9 @@ test('a second person approves what was read, and then it is read-only with its 
   expect([own.status, own.body.type]).toEqual([409, '/problems/second-person-needed'])
   expect((await second.post(`/api/bulletins/${id}/approval`)).status).toBe(428)
   expect((await approve(second, { id, version: 1 })).status).toBe(412)
+  const early = await approve(second, saved)
+  expect([early.status, early.body.type]).toEqual([409, '/problems/minutes-not-published'])
+  await publishMinutes(house, { sessionId, number: 1, heldOn: '2024-08-09' })
   const approved = await approve(second, saved)
   expect(approved.status, approved.text).toBe(200)
   const { document, sha256 } = approved.body
@@ -137,9 +141,6 @@ test('a second person approves what was read, and then it is read-only with its 
   await expect(house.sql`update bulletins set title_es = 'Otro' where id = ${id}`).rejects.toThrow('read-only')
 
   await post(house, entries(9, { organizationId: hospital.id, postedOn: '2024-08-05' }))
-  await writer.post(`${sessions}/${sessionId}/figures`)
-  const now = (await writer.get(`${sessions}/${sessionId}/figures`)).body.items
-  expect(now).not.toEqual(figures)
   expect((await writer.get(`/api/bulletins/${id}`)).body.document.figures).toEqual(figures)
 })
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { pdfOf } from 'server/minutes/pdf'
+import { printOf } from 'server/minutes/pdf-cache'
 import { figureInWords } from 'shared/figure-words'
 import { plainText } from 'shared/minutes-plain'
 import type { PublishedMinutes } from 'shared/published-minutes'
@@ -36,7 +38,8 @@ beforeAll(async () => {
   const path = group.at(id, '/pdf')
   const answer = await house.app.inject({ url: path, headers: { authorization: `Bearer ${group.second.token}` } })
   expect(answer.statusCode).toBe(200)
-  expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', etag: `"${body.sha256}"` })
+  const etag = `"${createHash('sha256').update(answer.rawPayload).digest('hex')}"`
+  expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', etag })
   published = { document: body.document, sha256: body.sha256, path, bytes: answer.rawPayload }
 })
 
@@ -101,6 +104,15 @@ test('it is tagged, in Spanish of Mexico, letter size, with a title', async () =
 test('the same document is the same bytes', async () => {
   const { document, sha256, bytes } = published
   expect(Buffer.compare(await pdfOf(document, sha256), bytes)).toBe(0)
+})
+
+test('a print is made once, until twenty others were asked for', async () => {
+  const { document } = published
+  const first = printOf(document, 'una')
+  expect(printOf(document, 'una')).toBe(first)
+  await Promise.all(Array.from({ length: 20 }, (_, n) => printOf(document, `otra ${n}`)))
+  expect(printOf(document, 'otra 19')).toBe(printOf(document, 'otra 19'))
+  expect(printOf(document, 'una')).not.toBe(first)
 })
 
 test('what is not published has no PDF', async () => {

@@ -3,8 +3,9 @@ import type { MinutesObstacle } from 'shared/minutes'
 import { plainText } from 'shared/minutes-plain'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, expect, test } from 'vitest'
-import { openHouse, type Person } from './support/house.js'
-import { agreeOn, attend, freezeFigures, openGroup, people } from './support/minutes.js'
+import { anAgreement, aPost } from './support/agreements.js'
+import { aPatient, openHouse, type Person } from './support/house.js'
+import { agreeOn, attend, freezeFigures, type Group, openGroup, people } from './support/minutes.js'
 
 const house = await openHouse()
 const CURP = 'HEGG560427MVZRRL04'
@@ -15,8 +16,10 @@ beforeAll(() => people(house))
 async function agreedGroup(
   text = 'Hay {{total}} personas.',
   leaveOut: 'attendance' | 'figures' | 'nothing' = 'nothing',
+  before: (group: Group) => Promise<unknown> = async () => {},
 ) {
   const group = await openGroup(house)
+  await before(group)
   if (leaveOut !== 'attendance') await attend(house, group.sessionId)
   if (leaveOut !== 'figures') await freezeFigures(house, group)
   const { id, version } = await group.write(text)
@@ -56,8 +59,11 @@ test('a coordinator of one hospital reads what is published and no draft', async
   const near = await house.signIn('coordinator', { organizationId: hospital.id })
   expect((await near.get(group.all)).body).toEqual({ items: [] })
   expect((await near.get(group.at(group.id))).status).toBe(404)
+  await house.sql`update minutes set not_a_person = '{Flor}' where id = ${group.id}`
   expect((await group.publish(group.second)).status).toBe(201)
-  expect((await near.get(group.at(group.id))).body.document.folio).toMatch(/^GT-\d+\/2024-1$/)
+  const { document, notAPerson } = (await near.get(group.at(group.id))).body
+  expect([document.folio, notAPerson]).toEqual([expect.stringMatching(/^GT-\d+\/2024-1$/), []])
+  expect((await group.second.get(group.at(group.id))).body.notAPerson).toEqual(['Flor'])
   expect((await near.get(group.at(group.id, '/revisions'))).status).toBe(403)
 })
 
@@ -181,9 +187,11 @@ test('a sum that does not agree stands with its reason alone', async () => {
 })
 
 test('published by two people, the document is sealed, found by its words, and the same again by the same key', async () => {
-  const group = await agreedGroup('## Cifras\n\nHay {{total}} personas, {{added}} nuevas. Falta vincristina.')
-  await agreeOn(house, group.sessionId, 'Dar seguimiento al catéter de varias niñas')
-  await house.sql`update working_group_sessions set next_presenters = ${[{ ooadCode: '33' }] as never} where id = ${group.sessionId}`
+  const text = '## Cifras\n\nHay {{total}} personas, {{added}} nuevas. Falta vincristina.'
+  const group = await agreedGroup(text, 'nothing', async ({ sessionId }) => {
+    await agreeOn(house, sessionId, 'Dar seguimiento al catéter de varias niñas')
+    await house.sql`update working_group_sessions set next_presenters = ${[{ ooadCode: '33' }] as never} where id = ${sessionId}`
+  })
   const first = await group.publish(group.second, {}, 'la-misma-llave')
   expect(first.status, first.text).toBe(201)
   const { document, sha256, folio } = first.body
@@ -223,6 +231,80 @@ test('published by two people, the document is sealed, found by its words, and t
     expect(row?.['search']).toContain(words)
   expect(row?.['search']).not.toMatch(/nohemi|ixchel/)
   expect(row?.['published_at'].toISOString()).toBe(document.publishedAt)
+})
+
+test.each([
+  ['a name on the attendance', (id: string) => attendWith(id)],
+  ['another agreement', (id: string) => agreeOn(house, id, 'Dar seguimiento al catéter')],
+  ['another topic', (id: string) => house.sql`update working_group_sessions set topic = 'Otro' where id = ${id}`],
+] as const)('with %s nobody agreed to what would be published', async (_what, change) => {
+  const group = await agreedGroup()
+  await change(group.sessionId)
+  const refused = await group.publish(group.second)
+  expect([refused.status, refused.body.type]).toEqual([409, '/problems/changed-since-agreed'])
+  const headers = (version: number) => ({ 'if-match': `"${version}"` })
+  await group.second.ask('POST', group.at(group.id, '/back-to-draft'), undefined, headers(group.version))
+  await group.secretary.ask('POST', group.at(group.id, '/agreed'), undefined, headers(group.version + 1))
+  const published = await group.second.post(group.at(group.id, '/publication'), {}, headers(group.version + 2))
+  expect(published.status, published.text).toBe(201)
+})
+
+const attendWith = (id: string) =>
+  house.sql`insert into attendances (id, session_id, given_name, relation) values (${uuidv7()}, ${id}, 'Elías', 'father')`
+
+test.each([
+  ['before its day', '2099-08-09', ['session-not-held', 'figures-of-another-day']],
+  ['with figures of another day', '2024-08-08', ['figures-of-another-day']],
+])('nothing is published %s', async (_when, heldOn, expected) => {
+  const group = await agreedGroup()
+  await house.sql`update working_group_sessions set held_on = ${heldOn} where id = ${group.sessionId}`
+  const refused = await group.publish(group.second)
+  await house.sql`update working_group_sessions set held_on = '2024-08-09' where id = ${group.sessionId}`
+  expect([refused.status, codes(refused)]).toEqual([409, expected])
+})
+
+test('who was registered since is named nowhere in the document', async () => {
+  const hospital = await house.openHospital()
+  const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const register = async (givenName: string) => {
+    const names = { givenName, firstSurname: 'Xicohténcatl', secondSurname: 'Tzintzun' }
+    const made = await staff.post('/api/patients', aPatient(hospital.id, names))
+    expect(made.status, made.text).toBe(201)
+  }
+  const group = await agreedGroup('Se habló de los acuerdos.', 'nothing', ({ sessionId }) =>
+    agreeOn(house, sessionId, 'Dar cita a Citlali Xicohténcatl'),
+  )
+  await register('Citlali')
+  const refused = await group.publish(group.second)
+  expect([refused.status, refused.body.type, refused.body.errors]).toEqual([
+    409,
+    '/problems/identifies-a-patient',
+    [{ pointer: '#/agreements/0/text', code: 'identifies-name', at: 11, length: 20 }],
+  ])
+  const other = await openGroup(house, { topic: 'Lo que pidió Ixtli Xicohténcatl' })
+  const { id, version } = await other.write('Se habló.')
+  await register('Ixtli')
+  const early = await other.second.ask('POST', other.at(id, '/agreed'), undefined, { 'if-match': `"${version}"` })
+  expect([early.status, early.body.errors[0].pointer]).toEqual([409, '#/topic'])
+})
+
+test('of a case the minutes, their search and its own tell no hospital, not even by the post', async () => {
+  const hospital = await house.openHospital({ ooadCode: '14', name: 'Hospital de Prueba Quetzal' })
+  const near = await aPost(house, { kind: 'hospital-director', name: 'Dirección médica', organizationId: hospital.id })
+  const named = await aPost(house, { kind: 'hospital-director', name: `Dirección del ${hospital.name}` })
+  const group = await agreedGroup('Se habló de los casos.', 'nothing', async ({ secretary, sessionId }) => {
+    const facts = { text: 'Dar cita', hospitalId: hospital.id, dueOn: '2024-09-01' }
+    await anAgreement(secretary, sessionId, { ...facts, responsible: near, caseAlias: 'Caso 1' })
+    await anAgreement(secretary, sessionId, { ...facts, responsible: named, caseAlias: 'Caso 2' })
+  })
+  const { body } = await group.publish(group.second)
+  expect(body.document.agreements).toMatchObject([
+    { caseAlias: 'Caso 1', responsible: 'Dirección médica', place: { organizationId: null, ooadCode: null } },
+    { caseAlias: 'Caso 2', responsible: 'Direcciones de hospitales', place: { hospital: null, ooadName: null } },
+  ])
+  const rows = await house.sql`select m.document || m.search as said from minutes m where m.id = ${group.id}
+    union all select search from agreements where session_id = ${group.sessionId}`
+  for (const { said } of rows) expect(said).not.toMatch(/quetzal/i)
 })
 
 test('what is published says the same after new registrations, and nobody changes it, not even its owner', async () => {

@@ -60,7 +60,7 @@ test('a session is listed with its versions; the next one with its agenda, and i
   const body: PublishedSessions = (await mother.get('/api/published-sessions')).body
   expect(body.items).toEqual([
     {
-      ...{ id: session.id, number: 149, heldOn: session.heldOn, mode: 'virtual', topic: null },
+      ...{ id: session.id, number: 149, heldOn: session.heldOn, mode: 'virtual', topic: 'Trasplante' },
       versions: [
         {
           ...{ versionNumber: 1, folio: 'GT-149/2024-1', erratumReason: null, sha256: minutes.sha256 },
@@ -93,6 +93,16 @@ test('minutes are the bytes that were published, their ETag is the SHA-256, and 
   expect((await mother.get(`/api/published-sessions/${session.id}?version=3`)).status).toBe(404)
   const [{ versions } = { versions: [] }] = (await mother.get('/api/published-sessions')).body.items
   expect(versions.map((it: { erratumReason: string | null }) => it.erratumReason)).toEqual(['Faltó un nombre', null])
+})
+
+test('what an erratum is changing in the heading is not read before it is published', async () => {
+  await house.sql`update working_group_sessions set topic = 'Borrador', held_on = '2024-08-10', mode = 'in-person' where id = ${session.id}`
+  const [listed] = (await mother.get('/api/published-sessions')).body.items
+  const { heldOn } = (await mother.get(`/api/published-agreements/${agreementId}`)).body
+  const { items } = (await mother.get('/api/published-sessions/search?text=albergue')).body as GroupSearch
+  await house.sql`update working_group_sessions set topic = null, held_on = ${session.heldOn}, mode = 'virtual' where id = ${session.id}`
+  expect(listed).toMatchObject({ heldOn: session.heldOn, mode: 'virtual', topic: null })
+  expect([heldOn, items]).toEqual([session.heldOn, [expect.objectContaining({ heldOn: session.heldOn })]])
 })
 
 test('what is not published is not there for families, nor its agreements', async () => {

@@ -1,4 +1,7 @@
+import { fold } from 'shared/fold'
+import { postKindWords } from 'shared/minutes-words'
 import type { PublicAgreement } from 'shared/published-minutes'
+import type { PostKind } from 'shared/working-group'
 import type { AskingScope } from '../access/scope.js'
 import { today } from '../today.js'
 
@@ -32,12 +35,30 @@ export const mostPressing = `${isPending} desc, case when ${isPending} then a.du
 
 type Row = PublicAgreement & Record<string, unknown>
 
+/** `publicColumns` with what `publicOf` needs to hide the place of a case. */
+export const openColumns = `${publicColumns}, p.name as "postName", p.kind as "postKind",
+  array_to_json(array_remove(array[h.name, o.name, ph.name, po.name], null)) as "placeNames"`
+export type OpenRow = PublicAgreement & { postName: string; postKind: PostKind; placeNames: string[] }
+
+const NOWHERE = { organizationId: null, hospital: null, ooadCode: null, ooadName: null }
+
+/** Of a case everybody learns who answers and by when, not where it is treated: nor by the post's place. */
+export function publicOf<Read extends OpenRow>({ postName, postKind, placeNames, ...row }: Read) {
+  if (row.caseAlias === null) return row
+  const tells = placeNames.some((name) => fold(postName).includes(fold(name)))
+  return { ...row, place: NOWHERE, responsible: tells ? postKindWords[postKind] : postName }
+}
+
 /** The agreements of a session as families read them, in the order of their numbers; for staff's door and families'. */
-export function publicAgreements({ query }: Pick<AskingScope, 'query'>, sessionId: string): Promise<PublicAgreement[]> {
-  return query<Row>(`select ${publicColumns} from ${agreementRows} where a.session_id = $2::uuid order by a.number`, [
-    today(),
-    sessionId,
-  ])
+export async function publicAgreements(
+  { query }: Pick<AskingScope, 'query'>,
+  sessionId: string,
+): Promise<PublicAgreement[]> {
+  const rows = await query<OpenRow>(
+    `select ${openColumns} from ${agreementRows} where a.session_id = $2::uuid order by a.number`,
+    [today(), sessionId],
+  )
+  return rows.map(publicOf)
 }
 
 /** What sessions before the one of this number left open or in progress: the next agenda begins with it. */

@@ -7,7 +7,8 @@ import { refuseIdentity } from '../identity-check/check.js'
 import { ooads, organizations } from '../network/table.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
 import { today } from '../today.js'
-import { posts, workingGroupSessions } from '../working-group/table.js'
+import { lockSession, refusePublished } from '../working-group/queries.js'
+import { posts } from '../working-group/table.js'
 import { type AgreementRow, agreementColumns, shown } from './board.js'
 import { readProgress } from './progress.js'
 import { agreementRows } from './public.js'
@@ -32,16 +33,10 @@ export async function readAgreement(scope: OpenScope, id: string): Promise<Agree
   }
 }
 
-/** The session under a lock, so that two agreements never take the same number; 404 where there is none. */
-async function lockSession({ db }: OpenScope, id: string) {
-  const [session] = await db.select().from(workingGroupSessions).where(eq(workingGroupSessions.id, id)).for('update')
-  if (session === undefined) throw notFound('WorkingGroupSession', id)
-  return session
-}
-
 /**
  * Writes down what a session agreed, with the next number in it. 400 for a day before the session's, a post, hospital or
- * office that is not there, and an alias that is taken or says more than that it is a case; 409 for a text that identifies.
+ * office that is not there, and an alias that is taken or says more than that it is a case; 409 for a text that identifies,
+ * and `published-session-stays` once the session's minutes are published, unless an erratum is open.
  */
 export async function makeAgreement(
   scope: OpenScope,
@@ -49,7 +44,8 @@ export async function makeAgreement(
   { notAPerson, ...body }: NewAgreement,
 ): Promise<AgreementDetail> {
   const { db } = scope
-  const session = await lockSession(scope, sessionId)
+  const session = await lockSession(scope, sessionId) // two agreements never take the same number
+  await refusePublished(scope, session)
   const { text, responsible: postId, ooadCode = null, hospitalId = null, dueOn, caseAlias = null } = body
   const facts = { text, postId, ooadCode, organizationId: hospitalId, dueOn, caseAlias }
   await refuseIdentity(scope, textsOf(facts), notAPerson)
@@ -61,7 +57,10 @@ export async function makeAgreement(
   const number = (last?.number ?? 0) + 1
   const id = newId()
   await keepingAliasOnce(() =>
-    db.insert(agreements).values({ id, sessionId, number, ...facts, search, createdBy: scope.userId }),
+    db.insert(agreements).values({
+      ...{ id, sessionId, number, ...facts, search },
+      ...{ createdAt: new Date(), createdBy: scope.userId }, // by the clock of publication: families read what is older
+    }),
   )
   await auditAgreement(scope, 'create', id, facts, { code: `${session.number}-${number}` })
   return readAgreement(scope, id)
@@ -143,7 +142,9 @@ async function checkFacts(
   if (ooadCode !== null && office === undefined) throw invalid({ pointer: '#/ooadCode', code: 'ooad-unknown' })
   if (ooadCode !== null && hospital !== undefined && hospital.ooadCode !== ooadCode)
     throw invalid({ pointer: '#/ooadCode', code: 'hospital-elsewhere' })
-  return fold([text, post.name, hospital?.name, office?.name, caseAlias].filter(Boolean).join(' '))
+  // Of a case the hospital is nobody's to find it by
+  const words = caseAlias === null ? [post.name, hospital?.name, office?.name] : [caseAlias]
+  return fold([text, ...words].filter(Boolean).join(' '))
 }
 
 /** The unique index spoke: the session has a case of that alias. */

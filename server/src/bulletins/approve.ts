@@ -15,17 +15,19 @@ import { bulletins } from './table.js'
 
 /**
  * Freezes a bulletin with what its references say, by somebody who wrote nothing in it: 409 `second-person-needed`
- * otherwise. 409 `bulletin-not-ready` names what is missing: a text, a reference to no figure, a photograph without consent.
+ * otherwise, and `minutes-not-published` before the minutes of its session. 409 `bulletin-not-ready` names what is missing: a text, a reference to no figure, a photograph without consent.
  */
 export async function approveBulletin(scope: OpenScope, id: string, version: number): Promise<Bulletin> {
   const row = await lockBulletin(scope, id, version)
   if (row.authors.includes(scope.userId)) throw conflict('second-person-needed')
+  const session = await findSession(scope, row.sessionId)
+  if (session.publishedAt === null) throw conflict('minutes-not-published')
   await refuseIdentity(scope, textsOf(row), row.notAPerson)
   const { items: figures } = await readFigures(scope, row.sessionId)
   const errors = missingOf(row)
   if (errors.length > 0) throw conflict('bulletin-not-ready', { errors })
   const approvedAt = new Date()
-  const document = JSON.stringify(await documentOf(scope, row, figures, approvedAt))
+  const document = JSON.stringify(documentOf(session, row, figures, approvedAt))
   await scope.db
     .update(bulletins)
     .set({
@@ -57,9 +59,10 @@ function missingOf(row: Row): Missing[] {
   return [...texts, ...photos]
 }
 
-async function documentOf(scope: OpenScope, row: Row, figures: SessionFigure[], approvedAt: Date) {
+type Session = Awaited<ReturnType<typeof findSession>>
+
+function documentOf({ number: sessionNumber, heldOn }: Session, row: Row, figures: SessionFigure[], approvedAt: Date) {
   const { id, sessionId, year, number, photos } = row
-  const { number: sessionNumber, heldOn } = await findSession(scope, sessionId)
   return PublishedBulletin.parse({
     ...{ bulletinId: id, sessionId, sessionNumber, heldOn, year, number },
     approvedAt: approvedAt.toISOString(),

@@ -7,7 +7,8 @@ import { type AuditAction, audit, type OpenScope } from '../access/scope.js'
 import { marksOf, refuseIdentity } from '../identity-check/check.js'
 import { conflict, databaseError, invalid } from '../problem.js'
 import { readFigures } from '../session-figures/queries.js'
-import { findSession } from '../working-group/queries.js'
+import { findSession, lockSession } from '../working-group/queries.js'
+import { agreedHash, documentOf, refuseNamed } from './document.js'
 import { findMinutes, holdMinutes, type MinutesRow, openMarks } from './queries.js'
 import { startingText } from './starting-text.js'
 import { minutes, minutesRevisions } from './table.js'
@@ -115,15 +116,22 @@ export async function textObstacles(scope: OpenScope, row: MinutesRow): Promise<
   ]
 }
 
-/** One person says that the text is what was said; from here on it waits for a second one. */
+/** One person says that the document is what was said and agreed; from here on it waits for a second one. */
 export async function agreeMinutes(scope: OpenScope, sessionId: string, id: string, read: number): Promise<MinutesRow> {
+  await lockSession(scope, sessionId)
   const row = await holdMinutes(scope, sessionId, id, read)
   if (row.status !== 'draft') throw conflict('minutes-agreed')
   const errors = await textObstacles(scope, row)
   if (errors.length > 0) throw conflict('minutes-not-ready', { errors })
+  const agreedAt = new Date()
+  const document = await documentOf(scope, row, agreedAt)
+  await refuseNamed(scope, document, row.notAPerson)
   await scope.db
     .update(minutes)
-    .set({ status: 'agreed', agreedAt: new Date(), agreedBy: scope.userId, version: read + 1 })
+    .set({
+      ...{ status: 'agreed', agreedAt, agreedBy: scope.userId, version: read + 1 },
+      agreedSha256: agreedHash(document),
+    })
     .where(eq(minutes.id, id))
   await logMinutes(scope, 'update', row, { status: 'agreed' })
   return findMinutes(scope, sessionId, id)
@@ -139,7 +147,7 @@ export async function reopenMinutes(
   if (row.status !== 'agreed') throw conflict('minutes-not-agreed')
   await scope.db
     .update(minutes)
-    .set({ status: 'draft', agreedAt: null, agreedBy: null, version: read + 1 })
+    .set({ status: 'draft', agreedAt: null, agreedBy: null, agreedSha256: null, version: read + 1 })
     .where(eq(minutes.id, id))
   await logMinutes(scope, 'update', row, { status: 'draft' })
   return findMinutes(scope, sessionId, id)

@@ -58,7 +58,9 @@ export const openMarks = (scope: OpenScope, { status, text, notAPerson }: Minute
   status === 'published' ? Promise.resolve([]) : marksOf(scope, text, notAPerson)
 
 export async function shownMinutes(scope: OpenScope, row: MinutesRow): Promise<Minutes> {
-  const { text, notAPerson, authors, updatedBy, agreedBy, publishedBy } = row
+  const { text, authors, updatedBy, agreedBy, publishedBy } = row
+  // What writers said of single words is theirs: together with the text it tells which words are somebody's name
+  const notAPerson = scope.national ? row.notAPerson : []
   const document: PublishedMinutes | null = JSON.parse(row.document ?? 'null')
   return {
     ...summaryOf(row),

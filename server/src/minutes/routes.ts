@@ -16,7 +16,7 @@ import { idFrom } from '../clinical-facts.js'
 import { versionOf } from '../if-match.js'
 import { SessionParams, sessionId } from '../working-group/routes.js'
 import { agreeMinutes, createMinutes, editMinutes, logMinutes, reopenMinutes } from './drafts.js'
-import { pdfOf } from './pdf.js'
+import { printOf } from './pdf-cache.js'
 import { publishMinutes } from './publication.js'
 import {
   findMinutes,
@@ -152,11 +152,12 @@ const stateRoutes: FastifyPluginAsyncZod = async (app) => {
       await logMinutes(open, 'export', { id, versionNumber: published.document.versionNumber })
       return published
     })
+    const { bytes, etag } = await printOf(document, sha256)
     return reply
       .type('application/pdf')
-      .header('etag', `"${sha256}"`)
+      .header('etag', etag)
       .header('content-disposition', `attachment; filename="minuta-${document.number}-${document.versionNumber}.pdf"`)
-      .send(await pdfOf(document, sha256))
+      .send(bytes)
   })
 }
 

@@ -35,6 +35,8 @@ export const minutes = pgTable(
     updatedBy: uuid(),
     agreedAt: instantColumn(),
     agreedBy: uuid(),
+    /** SHA-256 of the document that was agreed, as publication makes it; null before. */
+    agreedSha256: bytes(),
     publishedAt: instantColumn(),
     publishedBy: uuid(),
     folio: text(),

@@ -7,24 +7,17 @@ import type {
 } from 'shared/published'
 import type { PublicAgreement } from 'shared/published-minutes'
 import type { OpenScope } from '../access/scope.js'
-import { agreementRows, mostPressing, publicColumns } from '../agreements/public.js'
+import { agreementRows, mostPressing, type OpenRow, openColumns, publicOf } from '../agreements/public.js'
 import { encodeCursor, readCursor } from '../cursor.js'
 import { notFound } from '../problem.js'
 import { today } from '../today.js'
+import { heldOn, publishedDays } from './sessions.js'
 
-interface Row extends PublicAgreement, Record<string, unknown> {
-  sessionId: string
-  sessionNumber: number
-  heldOn: string
-}
+type Row = OpenRow & { sessionId: string; sessionNumber: number; heldOn: string }
 
 /** `$1` is the day by which they are late. */
-const AGREEMENTS = `select ${publicColumns}, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn"
-from ${agreementRows} where s.published_at is not null and $1::date is not null`
-
-/** Of a case families learn who answers and by when, not where it is treated. */
-const NOWHERE = { organizationId: null, hospital: null, ooadCode: null, ooadName: null }
-const publicOf = (row: Row): Row => (row.caseAlias === null ? row : { ...row, place: NOWHERE })
+const AGREEMENTS = `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", ${heldOn}
+from ${agreementRows} ${publishedDays} where s.published_at is not null and $1::date is not null`
 
 const fateOf = ({ status, late }: Pick<PublicAgreement, 'status' | 'late'>): AgreementFate =>
   late ? 'late' : status === 'kept' || status === 'withdrawn' ? status : 'open'

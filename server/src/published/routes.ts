@@ -19,7 +19,7 @@ import { hourlyLimit, SENT_AN_HOUR } from '../access/hourly.js'
 import { once } from '../access/once.js'
 import { audit, transact } from '../access/scope.js'
 import { sendAsItIs } from '../exports/send.js'
-import { pdfOf } from '../minutes/pdf.js'
+import { printOf } from '../minutes/pdf-cache.js'
 import { notFound } from '../problem.js'
 import { SessionParams, sessionId } from '../working-group/routes.js'
 import { publishedAgreement, publishedAgreements } from './agreements.js'
@@ -79,11 +79,12 @@ export const publishedRoutes: FastifyPluginAsyncZod = async (app) => {
       return found
     })
     const document = PublishedMinutes.parse(JSON.parse(text))
+    const { bytes, etag } = await printOf(document, sha256)
     return reply
       .type('application/pdf')
-      .header('etag', `"${sha256}"`)
+      .header('etag', etag)
       .header('content-disposition', `attachment; filename="minuta-${document.number}-${document.versionNumber}.pdf"`)
-      .send(await pdfOf(document, sha256))
+      .send(bytes)
   })
 
   const agreements = {

@@ -2,10 +2,12 @@ import { findWords, snippetOf, wordsOf } from 'shared/find-words'
 import type { GroupSearch, Hit } from 'shared/group-search'
 import { plainText } from 'shared/minutes-plain'
 import { PublishedMinutes } from 'shared/published-minutes'
-import type { AgendaPointStatus, AgreementStatus, GroupPlace } from 'shared/working-group'
+import type { AgendaPointStatus, GroupPlace } from 'shared/working-group'
 import type { OpenScope } from '../access/scope.js'
-import { agreementRows } from '../agreements/public.js'
+import { agreementRows, type OpenRow, openColumns, publicOf } from '../agreements/public.js'
 import { instantText } from '../shortages/state.js'
+import { today } from '../today.js'
+import { heldOn as dayHeld, publishedDays } from './sessions.js'
 
 /** Of each kind. */
 const MOST = 50
@@ -39,16 +41,7 @@ function cutOf(lines: readonly string[], words: readonly string[]) {
   return all && best !== undefined ? snippetOf(best, words) : null
 }
 
-interface AgreementRow extends Record<string, unknown> {
-  id: string
-  sessionId: string
-  sessionNumber: number
-  heldOn: string
-  code: string
-  text: string
-  status: AgreementStatus
-  place: string
-}
+type AgreementRow = OpenRow & { sessionId: string; sessionNumber: number; heldOn: string }
 
 async function searchAgreements(
   { query }: OpenScope,
@@ -57,15 +50,17 @@ async function searchAgreements(
 ): Promise<Extract<Hit, { kind: 'agreement' }>[]> {
   // Of a case the hospital is nobody's to find it by
   const rows = await query<AgreementRow>(
-    `select a.id, a.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", s.number || '-' || a.number as code,
-      a.text, a.status, concat_ws(' · ', p.name, case when a.case_alias is null then concat_ws(' · ', h.name, o.name) end, a.case_alias) as place
-    from ${agreementRows} where $1::text is null or s.number || '-' || a.number = $1 order by s.number desc, a.number`,
-    [code],
+    `select ${openColumns}, a.session_id as "sessionId", s.number as "sessionNumber", ${dayHeld}
+    from ${agreementRows} ${publishedDays} where $2::text is null or s.number || '-' || a.number = $2 order by s.number desc, a.number`,
+    [today(), code],
   )
   return rows
-    .flatMap(({ text, place, ...row }) => {
-      const cut = code === null ? cutOf([text, place], words) : snippetOf(text, [])
-      return cut === null ? [] : [{ kind: 'agreement' as const, ...row, ...cut }]
+    .map(publicOf)
+    .flatMap(({ id, sessionId, sessionNumber, heldOn, code: of, text, status, responsible, place, caseAlias }) => {
+      const answers = joined([responsible, placeText(place), caseAlias])
+      const cut = code === null ? cutOf([text, answers], words) : snippetOf(text, [])
+      const hit = { kind: 'agreement' as const, id, sessionId, sessionNumber, heldOn, code: of, status }
+      return cut === null ? [] : [{ ...hit, ...cut }]
     })
     .slice(0, MOST)
 }
@@ -84,9 +79,9 @@ interface MinutesRow extends Record<string, unknown> {
 async function searchMinutes(scope: OpenScope, words: readonly string[]): Promise<Extract<Hit, { kind: 'minutes' }>[]> {
   const drafts = scope.door === 'girasol_counts'
   const rows = await scope.query<MinutesRow>(
-    `select m.id, m.session_id as "sessionId", s.number as "sessionNumber", s.held_on as "heldOn", m.version_number as "versionNumber",
+    `select m.id, m.session_id as "sessionId", s.number as "sessionNumber", ${dayHeld}, m.version_number as "versionNumber",
       m.status <> 'published' as draft, m.document, ${drafts ? "case when m.status <> 'published' then m.text end" : 'null'} as text
-    from minutes m join working_group_sessions s on s.id = m.session_id
+    from minutes m join working_group_sessions s on s.id = m.session_id ${publishedDays}
     where (m.status <> 'published' or m.search like all (array(select jsonb_array_elements_text($1::text::jsonb))))
       and not exists (select 1 from minutes later where later.session_id = m.session_id and later.status = 'published'
         and m.status = 'published' and later.version_number > m.version_number)

@@ -12,19 +12,29 @@ interface SessionRow extends Record<string, unknown> {
   versions: PublishedSession['versions']
 }
 
-/** Published sessions, the latest number first, each with its versions; and the next one that is planned. */
+/** The day of each session `s` as its newest published minutes say it, to join: an open erratum may be changing its row. */
+export const publishedDays = `left join (select distinct on (session_id) session_id, document::json ->> 'heldOn' as held_on
+    from minutes where status = 'published' order by session_id, version_number desc) d on d.session_id = s.id`
+export const heldOn = 'coalesce(d.held_on, s.held_on::text) as "heldOn"'
+
+/**
+ * Published sessions, the latest number first, each with its versions and the heading of the newest; and the next one that
+ * is planned.
+ */
 export async function publishedSessions(
   scope: OpenScope,
   { limit, cursor }: PublishedQuery,
 ): Promise<PublishedSessions> {
   if (cursor !== undefined && !/^\d{1,6}$/.test(cursor)) throw invalid({ pointer: '#/cursor', code: 'cursor-unknown' })
   const rows = await scope.query<SessionRow>(
-    `select s.id, s.number, s.held_on as "heldOn", s.mode, s.topic, json_agg(json_build_object(
-        'versionNumber', m.version_number, 'folio', m.folio, 'publishedAt', ${instantText('m.published_at')},
-        'erratumReason', m.erratum_reason, 'sha256', encode(m.sha256, 'hex')) order by m.version_number desc) as versions
-    from working_group_sessions s join minutes m on m.session_id = s.id and m.status = 'published'
-    where $1::integer is null or s.number < $1::integer
-    group by s.id, s.number, s.held_on, s.mode, s.topic order by s.number desc limit $2`,
+    `select p.id, p.number, p.said ->> 'heldOn' as "heldOn", p.said ->> 'mode' as mode, p.said ->> 'topic' as topic, p.versions
+    from (select s.id, s.number, (array_agg(m.document order by m.version_number desc))[1]::json as said,
+        json_agg(json_build_object(
+          'versionNumber', m.version_number, 'folio', m.folio, 'publishedAt', ${instantText('m.published_at')},
+          'erratumReason', m.erratum_reason, 'sha256', encode(m.sha256, 'hex')) order by m.version_number desc) as versions
+      from working_group_sessions s join minutes m on m.session_id = s.id and m.status = 'published'
+      where $1::integer is null or s.number < $1::integer
+      group by s.id, s.number order by s.number desc limit $2) p order by p.number desc`,
     [cursor === undefined ? null : Number(cursor), limit + 1],
   )
   const items = rows.slice(0, limit)

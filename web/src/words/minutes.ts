@@ -255,6 +255,9 @@ export const findingWords = defineWords({
     'agreed-by-you': 'Usted la dio por acordada: la publica otra persona.',
     'only-author': 'Usted la escribió sin nadie más: la publica otra persona.',
     'no-attendance': 'Falta la asistencia de la sesión.',
+    'session-not-held': 'El día de la sesión todavía no llega. Publíquela ese día o después.',
+    'figures-of-another-day':
+      'Las cifras se congelaron con otro día que el de la sesión. Congélelas de nuevo en «Cifras», o corrija el día.',
   },
   en: {
     'identifies-curp': 'There is a CURP. Remove it.',
@@ -282,6 +285,9 @@ export const findingWords = defineWords({
     'agreed-by-you': 'You marked them as agreed: another person publishes them.',
     'only-author': 'You wrote them alone: another person publishes them.',
     'no-attendance': 'The attendance of the session is missing.',
+    'session-not-held': 'The day of the session has not come yet. Publish them on that day or later.',
+    'figures-of-another-day':
+      'The figures were frozen as of another day than the session’s. Freeze them again in “Figures”, or mend the day.',
   },
 })
 

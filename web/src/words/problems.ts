@@ -32,8 +32,10 @@ const problems = defineWords({
     'minutes-published': 'Esta minuta ya se publicó y no cambia. Haga una fe de erratas.',
     'minutes-agreed': 'Esta minuta ya está acordada. Regrésela a borrador para editarla.',
     'minutes-not-agreed': 'Esta minuta es un borrador. Cargue la página de nuevo.',
+    'changed-since-agreed':
+      'La asistencia, las cifras, los acuerdos u otro dato de la sesión cambió desde que se acordó esta minuta. Regrésela a borrador, revísela completa y acuérdela de nuevo.',
     'minutes-not-ready': 'Falta algo en la minuta. Revise los lugares señalados.',
-    'minutes-not-published': 'Esta minuta aún no se publica.',
+    'minutes-not-published': 'La minuta de esta sesión aún no se publica. Publíquela primero.',
     'erratum-reason-required': 'Ya hay una minuta publicada: escriba el motivo de la fe de erratas.',
     'nothing-published': 'Aún no hay una minuta publicada que corregir.',
     'reason-short': 'El motivo es muy corto. Escriba 15 letras o más.',
@@ -365,8 +367,10 @@ const problems = defineWords({
     'minutes-published': 'These minutes are published and do not change. Make an erratum.',
     'minutes-agreed': 'These minutes are agreed. Take them back to draft to edit them.',
     'minutes-not-agreed': 'These minutes are a draft. Load the page again.',
+    'changed-since-agreed':
+      'The attendance, the figures, the agreements or another fact of the session changed since these minutes were agreed. Take them back to draft, look at all of it, and agree again.',
     'minutes-not-ready': 'Something is missing in the minutes. Check the places shown.',
-    'minutes-not-published': 'These minutes are not published yet.',
+    'minutes-not-published': 'The minutes of this session are not published yet. Publish them first.',
     'erratum-reason-required': 'Minutes are published already: write the reason of the erratum.',
     'nothing-published': 'There are no published minutes to correct yet.',
     'reason-short': 'The reason is too short. Write 15 letters or more.',

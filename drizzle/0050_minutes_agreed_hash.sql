@@ -1,0 +1,1 @@
+ALTER TABLE "minutes" ADD COLUMN "agreed_sha256" "bytea";
