@@ -228,6 +228,14 @@ test.each([
   expect((await look(text)).map(({ kind, text: words }) => [kind, words])).toEqual([])
 })
 
+test.each([
+  ['over several lines', `[Caso](\nItzel Robledo Canché, ${curp}\n)`],
+  ['longer than an address', `[Caso](${'x'.repeat(590)} Itzel Robledo Canché, ${curp})`],
+  ['never closed', `[Caso](Itzel Robledo Canché, ${curp}`],
+])('what stands where a link would have its address is read: %s', async (_case, text) => {
+  expect((await look(text)).map(({ kind }) => kind)).toEqual(['name', 'curp'])
+})
+
 test('a hospital’s name where no hospital is spoken of is a person’s', async () => {
   expect((await look('Preguntó Bernardo Sepúlveda.')).map(({ kind }) => kind)).toEqual(['name'])
 })

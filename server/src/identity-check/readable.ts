@@ -19,6 +19,7 @@ const unseen = /[*~`\\\p{Cf}\p{M}]/u
  */
 export function readable(sent: string): Readable {
   const items = new Map([...sent.matchAll(bullet)].map(({ index, 0: mark }) => [index, mark.length]))
+  const links = new Map(linkAddresses(sent).map((link) => [link.at - 2, link.text.length + 3]))
   const starts: number[] = []
   const ends: number[] = []
   let text = ''
@@ -36,6 +37,11 @@ export function readable(sent: string): Readable {
       at += item
       continue
     }
+    const link = links.get(at)
+    if (link !== undefined) {
+      at += link
+      continue
+    }
     const [letters, length] = letterAt(sent, at)
     write(letters, at, at + length)
     at += length
@@ -48,10 +54,6 @@ function letterAt(sent: string, at: number): [letters: string, length: number] {
     entity.lastIndex = at
     const [whole, decimal, hex, accented] = entity.exec(sent) ?? []
     if (whole !== undefined) return [referred(whole, decimal, hex, accented), whole.length]
-  }
-  if (sent.startsWith('](', at)) {
-    const end = sent.indexOf(')', at)
-    if (end > 0 && end - at < 600) return ['', end + 1 - at]
   }
   const letter = String.fromCodePoint(sent.codePointAt(at) ?? 0)
   if (unseen.test(letter)) return ['', letter.length]
@@ -69,7 +71,7 @@ function referred(whole: string, decimal?: string, hex?: string, accented?: stri
   return unseen.test(letter) ? '' : letter.normalize('NFKC')
 }
 
-/** Addresses of links, which the reader does not see and anybody may open. */
+/** Addresses of links, which the reader does not see and anybody may open: the only words that `readable` leaves out. */
 export function linkAddresses(sent: string): { at: number; text: string }[] {
   return [...sent.matchAll(/\]\(([^)\n]{1,600})\)/g)].map(({ index, 1: text = '' }) => ({ at: index + 2, text }))
 }
