@@ -222,7 +222,7 @@ test.each([
   ['two items', '- Ana\n- López'],
   ['two paragraphs', 'Ana\n\nLópez'],
   ['a word between', 'Ana en López; Ana con López.'],
-  ['a holder of a post, also a past one', 'La Dra. Zoé Villaseñor y Zoé Villaseñor Arce presentaron.'],
+  ['a holder of a post, also a past one', 'La Dra. Zoé Villaseñor Arce y ZOÉ VILLASEÑOR ARCE presentaron.'],
   ['a hospital by its name', 'El Hospital Bernardo Sepúlveda y el Hospital de Pediatría Dr. Bernardo Sepúlveda.'],
 ])('%s is nobody', async (_case, text) => {
   expect((await look(text)).map(({ kind, text: words }) => [kind, words])).toEqual([])
@@ -234,6 +234,10 @@ test.each([
   ['never closed', `[Caso](Itzel Robledo Canché, ${curp}`],
 ])('what stands where a link would have its address is read: %s', async (_case, text) => {
   expect((await look(text)).map(({ kind }) => kind)).toEqual(['name', 'curp'])
+})
+
+test('a part of a holder’s name may be somebody else’s', async () => {
+  expect((await look('Preguntó Zoé Villaseñor.')).map(({ kind }) => kind)).toEqual(['name'])
 })
 
 test('a hospital’s name where no hospital is spoken of is a person’s', async () => {
@@ -312,6 +316,14 @@ describe('over HTTP', () => {
     })
     await expect(undone).rejects.toThrow('undone')
     expect(await house.sql`select 1 from identity_looks where user_id = ${userId}`).toHaveLength(1)
+  })
+
+  test('a registered person’s name becomes no holder’s, and so is never known as one', async () => {
+    const post = await nation.post('/api/working-group-posts', { kind: 'other', name: 'Enlace de prueba' })
+    const holders = `/api/working-group-posts/${post.body.id}/holders`
+    const { status, body } = await nation.post(holders, { name: 'Itzel Robledo Canché', startsOn: '2026-01-01' })
+    expect([status, body.errors?.[0]]).toMatchObject([409, { pointer: '#/name', code: 'identifies-name' }])
+    expect((await check('Itzel Robledo Canché')).body.marks).toHaveLength(1)
   })
 
   const overrides = '/api/identity-overrides'

@@ -63,7 +63,11 @@ export const PostEdit = z
 export type PostEdit = z.infer<typeof PostEdit>
 
 /** A new person ends the former one on the day before. */
-export const NewHolder = z.strictObject({ name: holderName, startsOn: calendarDay })
+export const NewHolder = z.strictObject({
+  name: holderName,
+  startsOn: calendarDay,
+  notAPerson: notAPerson.optional(),
+})
 export type NewHolder = z.infer<typeof NewHolder>
 
 export const PostsQuery = z.strictObject({
