@@ -1,6 +1,6 @@
 import { type Scope, transact } from 'server/access/scope'
 import { openSealer } from 'server/access/seal'
-import { marksOf } from 'server/identity-check/check'
+import { marksOf, marksToRead } from 'server/identity-check/check'
 import { curpCheckDigit } from 'shared/curp'
 import type { IdentityMark, IdentityMarkKind } from 'shared/identity-marks'
 import { uuidv7 } from 'uuidv7'
@@ -291,14 +291,47 @@ describe('over HTTP', () => {
     await house.sql`insert into identity_looks (user_id, text_hash, found_at)
       select ${asker.userId}, decode(md5(n::text), 'hex'), now() - interval '50 minutes' from generate_series(1, 58) as n`
     for (const text of ['Ana López', 'Ana López', 'ANA LOPEZ']) expect((await check(text, asker)).status).toBe(200)
-    expect((await check('Robledo Canché, Ana López, Renata Sol', asker)).body.marks).toHaveLength(1)
+    const some = await check('Rosa Flores, Robledo Canché, Ana López, Renata Sol', asker)
+    expect(some.body.marks.map(({ text }: IdentityMark) => text)).toEqual(['Robledo Canché', 'Ana López'])
+    expect((await check('Ana López', asker)).body.marks).toHaveLength(1)
     const { status, headers } = await check('Renata Sol', asker)
     expect(status).toBe(429)
     expect(Number(headers['retry-after'])).toBeGreaterThan(500)
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(600)
-    expect((await asker.post(sessions, aSession('Nada de particular'))).status).toBe(429)
+    expect((await asker.post(sessions, aSession('Saludos a Renata Sol'))).status).toBe(429)
+    expect((await asker.post(sessions, aSession('Nada de particular'))).status).toBe(201)
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${asker.userId}, decode(md5(n::text), 'hex'), now() - interval '50 minutes' from generate_series(59, 118) as n`
+    expect((await check('Nada de particular', asker)).status).toBe(429)
     await house.sql`update identity_looks set found_at = now() - interval '61 minutes' where user_id = ${asker.userId}`
     expect((await check('Renata Sol', asker)).status).toBe(200)
+  })
+
+  test('words that only ask do not hide a name that refuses, and each counts once', async () => {
+    const { userId } = await house.signIn('coordinator', { national: true })
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${userId}, decode(md5(n::text), 'hex'), now() from generate_series(1, 58) as n`
+    const text = `${'Rosa Flores. '.repeat(3)}Noam. Guadalupe Victoria. Robledo Canché`
+    const marks = await transact(scopeOf({ userId }), (open) => marksOf(open, text))
+    expect(marks.map(({ text: words }) => words)).toEqual([...Array(3).fill('Rosa Flores'), 'Robledo Canché'])
+  })
+
+  test('a representative is shown ten an hour, and found numbers of ten digits count', async () => {
+    const userId = uuidv7()
+    const door = 'girasol_families'
+    const ask = (text: string) => transact(scopeOf({ userId, door }), (open) => marksOf(open, text))
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${userId}, decode(md5(n::text), 'hex'), now() from generate_series(1, 9) as n`
+    expect(await ask('Folio 1234567890')).toMatchObject([{ kind: 'nss' }])
+    await expect(ask('Ana López')).rejects.toMatchObject({ status: 429 })
+    expect(await ask('Folio 1234567891')).toEqual([])
+    expect(await transact(scopeOf({ userId, door }), (open) => marksToRead(open, 'Ana López', []))).toEqual([])
+  })
+
+  test('of a text’s numbers of ten digits fifty are looked up, and more refuse unasked', async () => {
+    const folios = (count: number) => Array.from({ length: count }, (_, n) => `folio ${3_000_000_000 + n}`).join('; ')
+    expect(await look(folios(50))).toEqual([])
+    expect(await look(`${folios(50)}; folio 1234567890`)).toMatchObject([{ kind: 'phone', text: '1234567890' }])
   })
 
   test('a refused save counts towards the hour although nothing of it is kept', async () => {

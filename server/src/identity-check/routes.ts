@@ -24,7 +24,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     tags,
     summary: 'Places of a text that say who a registered person is; nothing of the text is kept',
     description:
-      '`at` and `length` count UTF-16 units of the text as it was sent. At most sixty different names an hour are shown to one person, then 429.',
+      '`at` and `length` count UTF-16 units of the text as it was sent. At most sixty different names an hour are shown to a coordinator and ten to a representative; a text with more is then 429.',
     body: IdentityCheck,
     response: { 200: IdentityCheckAnswer },
   }
