@@ -244,6 +244,15 @@ test('a hospital’s name where no hospital is spoken of is a person’s', async
   expect((await look('Preguntó Bernardo Sepúlveda.')).map(({ kind }) => kind)).toEqual(['name'])
 })
 
+test.each([
+  ['a list of telephones', '55 1234 5678\n'.repeat(80), 'phone', 80],
+  ['a list of numbers', '92919084431\n'.repeat(80), 'nss', 80],
+  ['a number in a row of a table', `${'1 '.repeat(70)}92919084431`, 'nss', 1],
+  ['a row of a table', '1 '.repeat(70), 'nss', 0],
+])('%s', async (_case, text, kind, count) => {
+  expect((await look(text)).map((mark) => mark.kind)).toEqual(Array(count).fill(kind))
+})
+
 test('what the writer says is nobody passes, but only where it asks', async () => {
   expect(await look('Rosa Flores', ['rosa flores'])).toEqual([])
   expect(await look('Ana López', ['Ana López'])).toHaveLength(1)
@@ -266,6 +275,14 @@ describe('over HTTP', () => {
     await house.auditTrail()
     const [event] = await house.sql`select action, details from audit_events where resource_type = 'IdentityCheck'`
     expect(event).toEqual({ action: 'search', details: { name: 1, phone: 1 } })
+  })
+
+  test('no longer text than minutes may have is looked at', async () => {
+    for (const path of ['/api/identity-checks', '/api/figure-checks']) {
+      expect((await nation.post(path, { text: '1 '.repeat(30_000) })).status).toBe(200)
+      const { status, body } = await nation.post(path, { text: 'a'.repeat(60_001) })
+      expect([status, body.errors]).toEqual([400, [{ pointer: '#/text', code: 'too-long' }]])
+    }
   })
 
   test('a text that is saved is refused by pointer and place, kept nowhere, and the refusal is audited', async () => {
