@@ -93,6 +93,14 @@ const planted: [kind: IdentityMarkKind, words: string, marked?: string][] = [
   ['name', 'Ana L&oacute;pez'],
   ['name', 'Ana L&#243;pez'],
   ['name', 'Ana-López'],
+  ['name', 'Ana<br>López'],
+  ['name', 'Ana<br />López'],
+  ['name', 'Ana\u3164López'],
+  ['name', 'Ana\u2800&#12644;López'],
+  ['name', 'https://notas.example/Ana%20L%C3%B3pez'],
+  ['name', 'https://notas.example/?q=ana+lopez'],
+  ['name', '[nota](/casos/Ana%2520López)', '/casos/Ana%2520López'],
+  ['curp', `https://notas.example/${curp.replace(/^(.{4})/, '$1%20')}`],
   ['name', 'Ana (López)', 'Ana (López'],
   ['name', '«Ana» López', 'Ana» López'],
   ['name', 'An4 L0pez'],
@@ -349,6 +357,28 @@ describe('over HTTP', () => {
     const folios = (count: number) => Array.from({ length: count }, (_, n) => `folio ${3_000_000_000 + n}`).join('; ')
     expect(await look(folios(50))).toEqual([])
     expect(await look(`${folios(50)}; folio 1234567890`)).toMatchObject([{ kind: 'phone', text: '1234567890' }])
+  })
+
+  test('an address, a first name and a post’s name are looked at like a text', async () => {
+    const { body: session } = await nation.post(sessions, aSession('De campos'))
+    const { body: bulletin } = await nation.post(`${sessions}/${session.id}/bulletins`, {})
+    const photo = { url: 'https://fotos.example/Ana%20L%C3%B3pez.jpg', caption: 'Sala', consent: false, consentExpiresOn: null }
+    const edited = await nation.patch(`/api/bulletins/${bulletin.id}`, { photos: [photo] }, 1)
+    expect(edited.body.errors, edited.text).toMatchObject([{ pointer: '#/photos/0/url', code: 'identifies-name' }])
+    const come = (givenName: string) =>
+      nation.post(`${sessions}/${session.id}/attendances`, { givenName, relation: 'mother' })
+    expect((await come('Renata Sol')).body.errors).toMatchObject([{ pointer: '#/givenName', code: 'identifies-name' }])
+    for (const name of ['Ana-Hernández', 'Hernández'])
+      expect((await come(name)).body.errors).toEqual([{ pointer: '#/givenName', code: 'given-name-surname' }])
+    for (const name of ['…', '\u3164'])
+      expect((await nation.post('/api/working-group-posts', { kind: 'other', name })).body.errors).toEqual([
+        { pointer: '#/name', code: 'required' },
+      ])
+  })
+
+  test.each(['\u202E', '\u2066', '\u200B', '\u00AD', '\uFEFF'])('%j hides or turns words: refused', async (mark) => {
+    const { status, body } = await nation.post(sessions, aSession(`Caso${mark} dos`))
+    expect([status, body.errors]).toEqual([400, [{ pointer: '#/topic', code: 'control-characters' }]])
   })
 
   test('a refused save counts towards the hour although nothing of it is kept', async () => {

@@ -7,7 +7,7 @@ import { type Found, findCurps, findEmails, findNss, findPhones } from './identi
 import { isHistoric, isKnown, type KnownNames, readKnownNames, withoutPlaces } from './known.js'
 import { byteaArray, type Looks, readLooks, rememberLooks } from './looks.js'
 import { type Candidate, candidatesOf, mayBeWords, type Word, wordsOf } from './names.js'
-import { linkAddresses, type Readable, readable } from './readable.js'
+import { escapedAddresses, linkAddresses, type Readable, readable } from './readable.js'
 import { findRegistered } from './registered.js'
 
 /** A text of the working group with the place it has in the body. */
@@ -104,6 +104,8 @@ export const sameWords = (text: string): string =>
 interface Part {
   of: number
   offset: number
+  /** Units of the text that are marked whole, whatever of the part is found. */
+  whole: number | null
   read: Readable
   words: Word[]
   candidates: Candidate[]
@@ -121,6 +123,7 @@ async function lookAt(
   const parts = texts.flatMap((text, of) => [
     partOf(known, text, of, 0),
     ...linkAddresses(text).map((address) => partOf(known, address.text, of, address.at)),
+    ...escapedAddresses(text).map(({ at, length, text: address }) => partOf(known, address, of, at, length)),
   ])
   const named = looks.toFind > 0 ? await findNames(scope, known, parts) : []
   const marked = texts.map((text, of) => {
@@ -131,6 +134,7 @@ async function lookAt(
             ...identifiersOf(part.read).map((place) => ({ ...place, asked: false })),
             ...(named[n] ?? []).map((place) => ({ ...place, asked: place.kind !== 'phone' })),
           ].map(({ kind, from, to, asked }) => {
+            if (part.whole !== null) return { kind, at: part.offset, length: part.whole, asked }
             const at = part.offset + (part.read.starts[from] ?? 0)
             return { kind, at, length: part.offset + (part.read.ends[to - 1] ?? 0) - at, asked }
           }),
@@ -148,11 +152,11 @@ async function lookAt(
   }
 }
 
-function partOf(known: KnownNames, text: string, of: number, offset: number): Part {
+function partOf(known: KnownNames, text: string, of: number, offset: number, whole: number | null = null): Part {
   const read = readable(text)
   const words = withoutPlaces(wordsOf(read), known)
   const candidates = candidatesOf(words).filter((candidate) => !isKnown(read.text, words, candidate, known))
-  return { of, offset, read, words, candidates }
+  return { of, offset, whole, read, words, candidates }
 }
 
 const identifiersOf = (read: Readable): Found[] => [
