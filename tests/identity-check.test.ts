@@ -359,12 +359,8 @@ describe('over HTTP', () => {
     expect(await look(`${folios(50)}; folio 1234567890`)).toMatchObject([{ kind: 'phone', text: '1234567890' }])
   })
 
-  test('an address, a first name and a post’s name are looked at like a text', async () => {
+  test('a first name and a post’s name are looked at like a text', async () => {
     const { body: session } = await nation.post(sessions, aSession('De campos'))
-    const { body: bulletin } = await nation.post(`${sessions}/${session.id}/bulletins`, {})
-    const photo = { url: 'https://fotos.example/Ana%20L%C3%B3pez.jpg', caption: 'Sala', consent: false, consentExpiresOn: null }
-    const edited = await nation.patch(`/api/bulletins/${bulletin.id}`, { photos: [photo] }, 1)
-    expect(edited.body.errors, edited.text).toMatchObject([{ pointer: '#/photos/0/url', code: 'identifies-name' }])
     const come = (givenName: string) =>
       nation.post(`${sessions}/${session.id}/attendances`, { givenName, relation: 'mother' })
     expect((await come('Renata Sol')).body.errors).toMatchObject([{ pointer: '#/givenName', code: 'identifies-name' }])
@@ -458,5 +454,19 @@ describe('over HTTP', () => {
       expect((await second.post(`${overrides}/${body.id}/approval`)).status).toBe(200)
       expect((await check(`Informes: ${text}.`)).body.marks).toEqual([])
     }
+  })
+
+  test('the words of an override stand in no memory of answers, and the same key is answered alike', async () => {
+    const ask = () =>
+      nation.post(
+        '/api/identity-overrides',
+        { text: 'Yamileth Robledo', reason: 'Es la maestra que da el curso' },
+        { 'idempotency-key': 'one-override' },
+      )
+    const asked = await ask()
+    expect(asked.body.text).toBe('Yamileth Robledo')
+    expect((await ask()).body).toEqual(asked.body)
+    const kept = await house.sql`select answer from idempotency_keys where key = 'one-override'`
+    expect(kept.map(({ answer }) => answer)).toEqual([{ id: asked.body.id }])
   })
 })

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   IdentityCheck,
@@ -9,11 +10,11 @@ import {
 } from 'shared/identity-overrides'
 import * as z from 'zod'
 import { once } from '../access/once.js'
-import { audit, transact } from '../access/scope.js'
+import { audit, type OpenScope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { notFound } from '../problem.js'
 import { countKinds, marksOf } from './check.js'
-import { decideOverride, listOverrides, requestOverride } from './overrides.js'
+import { decideOverride, listOverrides, readOverride, requestOverride } from './overrides.js'
 
 const tags = ['Working group']
 const OverrideParams = z.object({ overrideId: z.string() })
@@ -37,6 +38,17 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     }),
   )
 
+  /** What is kept of the answer for the same key is its id: the words are nowhere but sealed. */
+  async function answerSealed(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    act: (scope: OpenScope) => Promise<string>,
+  ): Promise<IdentityOverride> {
+    const { id } = await once(request, reply, async (open) => ({ status, body: { id: await act(open) } }))
+    return transact(request.scope, (open) => readOverride(open, sealer, id))
+  }
+
   const list = {
     tags,
     summary: 'Words that look like a registered person’s: those that wait for a second person, or were decided',
@@ -54,7 +66,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     response: { 201: IdentityOverride },
   }
   app.post('/identity-overrides', { schema: request }, (request, reply) =>
-    once(request, reply, async (open) => ({ status: 201, body: await requestOverride(open, sealer, request.body) })),
+    answerSealed(request, reply, 201, (open) => requestOverride(open, sealer, request.body)),
   )
 
   for (const [step, decision, summary] of [
@@ -65,10 +77,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     app.post(`/identity-overrides/:overrideId/${step}`, { schema }, (request, reply) => {
       const id = z.uuid().safeParse(request.params.overrideId)
       if (!id.success) throw notFound()
-      return once(request, reply, async (open) => ({
-        status: 200,
-        body: await decideOverride(open, sealer, id.data, decision),
-      }))
+      return answerSealed(request, reply, 200, (open) => decideOverride(open, id.data, decision))
     })
   }
 }
