@@ -92,6 +92,7 @@ test.each([
   ['a title', { titleEs: 'El caso HEGG560427MVZRRL04' }, '#/titleEs'],
   ['a text', { textEn: 'The case HEGG560427MVZRRL04' }, '#/textEn'],
   ['a caption', { photos: [photo, { ...photo, caption: 'HEGG560427MVZRRL04' }] }, '#/photos/1/caption'],
+  ['an address', { photos: [{ ...photo, url: 'https://fotos.example/HEGG%20560427MVZRRL04.jpg' }] }, '#/photos/0/url'],
 ])('%s that says who a person is, is refused with its place', async (_what, edit, pointer) => {
   const { id, version } = await prepare()
   const refused = await writer.patch(`/api/bulletins/${id}`, edit, version)

@@ -1,6 +1,6 @@
 import { type Scope, transact } from 'server/access/scope'
 import { openSealer } from 'server/access/seal'
-import { marksOf } from 'server/identity-check/check'
+import { marksOf, marksToRead } from 'server/identity-check/check'
 import { curpCheckDigit } from 'shared/curp'
 import type { IdentityMark, IdentityMarkKind } from 'shared/identity-marks'
 import { uuidv7 } from 'uuidv7'
@@ -93,6 +93,14 @@ const planted: [kind: IdentityMarkKind, words: string, marked?: string][] = [
   ['name', 'Ana L&oacute;pez'],
   ['name', 'Ana L&#243;pez'],
   ['name', 'Ana-López'],
+  ['name', 'Ana<br>López'],
+  ['name', 'Ana<br />López'],
+  ['name', 'Ana\u3164López'],
+  ['name', 'Ana\u2800&#12644;López'],
+  ['name', 'https://notas.example/Ana%20L%C3%B3pez'],
+  ['name', 'https://notas.example/?q=ana+lopez'],
+  ['name', '[nota](/casos/Ana%2520López)', '/casos/Ana%2520López'],
+  ['curp', `https://notas.example/${curp.replace(/^(.{4})/, '$1%20')}`],
   ['name', 'Ana (López)', 'Ana (López'],
   ['name', '«Ana» López', 'Ana» López'],
   ['name', 'An4 L0pez'],
@@ -222,14 +230,35 @@ test.each([
   ['two items', '- Ana\n- López'],
   ['two paragraphs', 'Ana\n\nLópez'],
   ['a word between', 'Ana en López; Ana con López.'],
-  ['a holder of a post, also a past one', 'La Dra. Zoé Villaseñor y Zoé Villaseñor Arce presentaron.'],
+  ['a holder of a post, also a past one', 'La Dra. Zoé Villaseñor Arce y ZOÉ VILLASEÑOR ARCE presentaron.'],
   ['a hospital by its name', 'El Hospital Bernardo Sepúlveda y el Hospital de Pediatría Dr. Bernardo Sepúlveda.'],
 ])('%s is nobody', async (_case, text) => {
   expect((await look(text)).map(({ kind, text: words }) => [kind, words])).toEqual([])
 })
 
+test.each([
+  ['over several lines', `[Caso](\nItzel Robledo Canché, ${curp}\n)`],
+  ['longer than an address', `[Caso](${'x'.repeat(590)} Itzel Robledo Canché, ${curp})`],
+  ['never closed', `[Caso](Itzel Robledo Canché, ${curp}`],
+])('what stands where a link would have its address is read: %s', async (_case, text) => {
+  expect((await look(text)).map(({ kind }) => kind)).toEqual(['name', 'curp'])
+})
+
+test('a part of a holder’s name may be somebody else’s', async () => {
+  expect((await look('Preguntó Zoé Villaseñor.')).map(({ kind }) => kind)).toEqual(['name'])
+})
+
 test('a hospital’s name where no hospital is spoken of is a person’s', async () => {
   expect((await look('Preguntó Bernardo Sepúlveda.')).map(({ kind }) => kind)).toEqual(['name'])
+})
+
+test.each([
+  ['a list of telephones', '55 1234 5678\n'.repeat(80), 'phone', 80],
+  ['a list of numbers', '92919084431\n'.repeat(80), 'nss', 80],
+  ['a number in a row of a table', `${'1 '.repeat(70)}92919084431`, 'nss', 1],
+  ['a row of a table', '1 '.repeat(70), 'nss', 0],
+])('%s', async (_case, text, kind, count) => {
+  expect((await look(text)).map((mark) => mark.kind)).toEqual(Array(count).fill(kind))
 })
 
 test('what the writer says is nobody passes, but only where it asks', async () => {
@@ -256,6 +285,14 @@ describe('over HTTP', () => {
     expect(event).toEqual({ action: 'search', details: { name: 1, phone: 1 } })
   })
 
+  test('no longer text than minutes may have is looked at', async () => {
+    for (const path of ['/api/identity-checks', '/api/figure-checks']) {
+      expect((await nation.post(path, { text: '1 '.repeat(30_000) })).status).toBe(200)
+      const { status, body } = await nation.post(path, { text: 'a'.repeat(60_001) })
+      expect([status, body.errors]).toEqual([400, [{ pointer: '#/text', code: 'too-long' }]])
+    }
+  })
+
   test('a text that is saved is refused by pointer and place, kept nowhere, and the refusal is audited', async () => {
     const { status, body } = await nation.post(sessions, aSession('Dudas de Ana López'))
     expect([status, body.type]).toEqual([409, '/problems/identifies-a-patient'])
@@ -279,14 +316,65 @@ describe('over HTTP', () => {
     await house.sql`insert into identity_looks (user_id, text_hash, found_at)
       select ${asker.userId}, decode(md5(n::text), 'hex'), now() - interval '50 minutes' from generate_series(1, 58) as n`
     for (const text of ['Ana López', 'Ana López', 'ANA LOPEZ']) expect((await check(text, asker)).status).toBe(200)
-    expect((await check('Robledo Canché, Ana López, Renata Sol', asker)).body.marks).toHaveLength(1)
+    const some = await check('Rosa Flores, Robledo Canché, Ana López, Renata Sol', asker)
+    expect(some.body.marks.map(({ text }: IdentityMark) => text)).toEqual(['Robledo Canché', 'Ana López'])
+    expect((await check('Ana López', asker)).body.marks).toHaveLength(1)
     const { status, headers } = await check('Renata Sol', asker)
     expect(status).toBe(429)
     expect(Number(headers['retry-after'])).toBeGreaterThan(500)
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(600)
-    expect((await asker.post(sessions, aSession('Nada de particular'))).status).toBe(429)
+    expect((await asker.post(sessions, aSession('Saludos a Renata Sol'))).status).toBe(429)
+    expect((await asker.post(sessions, aSession('Nada de particular'))).status).toBe(201)
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${asker.userId}, decode(md5(n::text), 'hex'), now() - interval '50 minutes' from generate_series(59, 118) as n`
+    expect((await check('Nada de particular', asker)).status).toBe(429)
     await house.sql`update identity_looks set found_at = now() - interval '61 minutes' where user_id = ${asker.userId}`
     expect((await check('Renata Sol', asker)).status).toBe(200)
+  })
+
+  test('words that only ask do not hide a name that refuses, and each counts once', async () => {
+    const { userId } = await house.signIn('coordinator', { national: true })
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${userId}, decode(md5(n::text), 'hex'), now() from generate_series(1, 58) as n`
+    const text = `${'Rosa Flores. '.repeat(3)}Noam. Guadalupe Victoria. Robledo Canché`
+    const marks = await transact(scopeOf({ userId }), (open) => marksOf(open, text))
+    expect(marks.map(({ text: words }) => words)).toEqual([...Array(3).fill('Rosa Flores'), 'Robledo Canché'])
+  })
+
+  test('a representative is shown ten an hour, and found numbers of ten digits count', async () => {
+    const userId = uuidv7()
+    const door = 'girasol_families'
+    const ask = (text: string) => transact(scopeOf({ userId, door }), (open) => marksOf(open, text))
+    await house.sql`insert into identity_looks (user_id, text_hash, found_at)
+      select ${userId}, decode(md5(n::text), 'hex'), now() from generate_series(1, 9) as n`
+    expect(await ask('Folio 1234567890')).toMatchObject([{ kind: 'nss' }])
+    await expect(ask('Ana López')).rejects.toMatchObject({ status: 429 })
+    expect(await ask('Folio 1234567891')).toEqual([])
+    expect(await transact(scopeOf({ userId, door }), (open) => marksToRead(open, 'Ana López', []))).toEqual([])
+  })
+
+  test('of a text’s numbers of ten digits fifty are looked up, and more refuse unasked', async () => {
+    const folios = (count: number) => Array.from({ length: count }, (_, n) => `folio ${3_000_000_000 + n}`).join('; ')
+    expect(await look(folios(50))).toEqual([])
+    expect(await look(`${folios(50)}; folio 1234567890`)).toMatchObject([{ kind: 'phone', text: '1234567890' }])
+  })
+
+  test('a first name and a post’s name are looked at like a text', async () => {
+    const { body: session } = await nation.post(sessions, aSession('De campos'))
+    const come = (givenName: string) =>
+      nation.post(`${sessions}/${session.id}/attendances`, { givenName, relation: 'mother' })
+    expect((await come('Renata Sol')).body.errors).toMatchObject([{ pointer: '#/givenName', code: 'identifies-name' }])
+    for (const name of ['Ana-Hernández', 'Hernández'])
+      expect((await come(name)).body.errors).toEqual([{ pointer: '#/givenName', code: 'given-name-surname' }])
+    for (const name of ['…', '\u3164'])
+      expect((await nation.post('/api/working-group-posts', { kind: 'other', name })).body.errors).toEqual([
+        { pointer: '#/name', code: 'required' },
+      ])
+  })
+
+  test.each(['\u202E', '\u2066', '\u200B', '\u00AD', '\uFEFF'])('%j hides or turns words: refused', async (mark) => {
+    const { status, body } = await nation.post(sessions, aSession(`Caso${mark} dos`))
+    expect([status, body.errors]).toEqual([400, [{ pointer: '#/topic', code: 'control-characters' }]])
   })
 
   test('a refused save counts towards the hour although nothing of it is kept', async () => {
@@ -304,6 +392,14 @@ describe('over HTTP', () => {
     })
     await expect(undone).rejects.toThrow('undone')
     expect(await house.sql`select 1 from identity_looks where user_id = ${userId}`).toHaveLength(1)
+  })
+
+  test('a registered person’s name becomes no holder’s, and so is never known as one', async () => {
+    const post = await nation.post('/api/working-group-posts', { kind: 'other', name: 'Enlace de prueba' })
+    const holders = `/api/working-group-posts/${post.body.id}/holders`
+    const { status, body } = await nation.post(holders, { name: 'Itzel Robledo Canché', startsOn: '2026-01-01' })
+    expect([status, body.errors?.[0]]).toMatchObject([409, { pointer: '#/name', code: 'identifies-name' }])
+    expect((await check('Itzel Robledo Canché')).body.marks).toHaveLength(1)
   })
 
   const overrides = '/api/identity-overrides'
@@ -382,5 +478,19 @@ describe('over HTTP', () => {
       expect((await second.post(`${overrides}/${body.id}/approval`)).status).toBe(200)
       expect((await check(`Informes: ${text}.`)).body.marks).toEqual([])
     }
+  })
+
+  test('the words of an override stand in no memory of answers, and the same key is answered alike', async () => {
+    const ask = () =>
+      nation.post(
+        '/api/identity-overrides',
+        { text: 'Yamileth Robledo', reason: 'Es la maestra que da el curso' },
+        { 'idempotency-key': 'one-override' },
+      )
+    const asked = await ask()
+    expect(asked.body.text).toBe('Yamileth Robledo')
+    expect((await ask()).body).toEqual(asked.body)
+    const kept = await house.sql`select answer from idempotency_keys where key = 'one-override'`
+    expect(kept.map(({ answer }) => answer)).toEqual([{ id: asked.body.id }])
   })
 })

@@ -75,5 +75,5 @@ test('a text of five thousand words is looked through within one statement’s t
   // and one that holds nothing but names, which a patience of two seconds must bear too
   const worst = names.slice(0, 2000).join('. ')
   expect(worst.split(/\s+/).length).toBeGreaterThan(4000)
-  expect(await look(worst)).toHaveLength(60)
+  expect(new Set((await look(worst)).map(({ text }) => text.toUpperCase())).size).toBe(60)
 })

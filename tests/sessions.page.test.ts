@@ -176,7 +176,7 @@ test('attendance: a post by its alias, an office asked about, two María, one ta
   await card.getByRole('heading', { name: 'Madres: 3' }).waitFor()
   await name.fill('María Hernández')
   await page.keyboard.press('Enter')
-  await card.getByText('La segunda palabra parece un apellido').waitFor()
+  await card.getByText('Una palabra parece un apellido').waitFor()
   await name.fill('')
   await card.getByRole('button', { name: 'Quitar: Nora (madre)' }).click()
   await card.getByRole('heading', { name: 'Madres: 2' }).waitFor()

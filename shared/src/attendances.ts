@@ -3,15 +3,16 @@ import { tidy } from './fold.js'
 import { onePlace, placeFields } from './group-places.js'
 import { notAPerson } from './identity-marks.js'
 import { familyRelations, GroupPlace, postKinds } from './working-group.js'
+import { postName } from './working-group-posts.js'
 
 /** "María del Carmen" is one given name of two words; what joins them is not counted. */
 const particles = new Set(['de', 'del', 'la', 'las', 'los', 'y'])
 
 /** Words of a given name that count. */
 export const givenWords = (name: string): string[] =>
-  name.split(' ').filter((word) => !particles.has(word.toLowerCase()))
+  name.split(/[ -]+/).filter((word) => word !== '' && !particles.has(word.toLowerCase()))
 
-/** A first name and nothing else. The server refuses a second word that is a common surname: `given-name-surname`. */
+/** A first name and nothing else. The server refuses a word that is a common surname: `given-name-surname`. */
 const givenName = z
   .string()
   .transform(tidy)
@@ -35,7 +36,7 @@ export const NewAttendance = z
   .strictObject({
     postId: z.uuid().optional(),
     postKind: z.enum(postKinds).optional(),
-    postName: z.string().transform(tidy).pipe(z.string().min(1, 'required').max(120, 'too-long')).optional(),
+    postName: postName.optional(),
     ...placeFields,
     givenName: givenName.optional(),
     relation: z.enum(familyRelations).optional(),

@@ -114,6 +114,9 @@ function sumFinding(text: string, stated: Figure, parts: readonly Figure[]): Fig
   return [{ kind: 'sum', text: text.slice(stated.at, stated.end), at: stated.at, stated: stated.value, expected }]
 }
 
+/** Figures before a percentage that may be its whole: a longer row is a table. */
+const MOST_WHOLES = 200
+
 /** A percentage belongs to the count just before it, and its whole is a larger count before that. */
 function wrongPercentages(text: string): FigureFinding[] {
   const findings: FigureFinding[] = []
@@ -122,7 +125,7 @@ function wrongPercentages(text: string): FigureFinding[] {
     const part = figures[index - 1]
     if (!rate.percent || !part || part.percent || rate.at - part.end > 40) continue
     const wholes = figures
-      .slice(0, index - 1)
+      .slice(Math.max(0, index - 1 - MOST_WHOLES), Math.max(0, index - 1))
       .filter(({ percent, value }) => !percent && value >= part.value && value > 0)
     const rounding = 0.5 * 10 ** -rate.decimals + 1e-9
     if (

@@ -41,8 +41,8 @@ export function checkText(
   })
   /** A place of the words as a place of the text; a reference is marked whole. */
   const placeOf = (from: number, to: number) => {
-    const first = standing.find((part) => from < part.to)
-    const last = standing.findLast((part) => part.from < to)
+    const first = standing[countBefore(standing, (part) => part.to <= from)]
+    const last = standing[countBefore(standing, (part) => part.from < to) - 1]
     if (first === undefined || last === undefined) return { at: 0, length: 0, text: '' }
     const at = first.reference === null ? first.at + from - first.from : first.at
     const end = last.reference === null ? last.at + to - last.from : last.at + last.length
@@ -60,11 +60,23 @@ export function checkText(
       found.push({ code: 'unknown-figure', at, length, text: text.slice(at, at + length), ...none })
   for (const { value, percent, at, end } of figuresOf(words)) {
     const key = value < SMALLEST_TYPED ? undefined : saidBy(figures, value, percent)
-    const typed = standing.some((part) => part.reference === null && part.from <= at && end <= part.to)
-    if (key !== undefined && typed)
+    if (key === undefined) continue
+    const part = standing[countBefore(standing, ({ to }) => to <= at)]
+    if (part?.reference === null && end <= part.to)
       found.push({ code: 'typed-figure', ...placeOf(at, end), ...none, stated: value, key })
   }
   return found.sort((a, b) => a.at - b.at)
+}
+
+/** How many of what stands in order come before the first that does not. */
+function countBefore<Part>(standing: readonly Part[], isBefore: (part: Part) => boolean): number {
+  let [low, high] = [0, standing.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isBefore(standing[middle] as Part)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function saidBy(

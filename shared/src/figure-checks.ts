@@ -5,7 +5,7 @@ import { figureKeys } from './figure-keys.js'
 
 /** A text to check; with a session, its references are read as that session's figures. */
 export const NewFigureCheck = z.strictObject({
-  text: z.string().max(100_000, 'too-long'),
+  text: z.string().max(60_000, 'too-long'),
   sessionId: z.uuid().optional(),
   lang: z.enum(languages).default('es'),
 })

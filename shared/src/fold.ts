@@ -103,6 +103,12 @@ export function hasControlCharacters(text: string) {
   return forbiddenCharacters.test(text.replace(allowedInvisibles, ''))
 }
 
+/** Letters that show nothing. */
+const fillers = /[\u115F\u1160\u3164\uFFA0]/g
+
+/** Whether anything of it can be read as a word. */
+export const hasLetter = (text: string) => /\p{L}/u.test(text.replace(fillers, ''))
+
 const grouping = /[\s.\u00AD\u200B\u2010-\u2015-]/g
 
 /** An identifier in capitals, without the spaces, hyphens and dots that people group it with. */

@@ -4,7 +4,7 @@ import { IdentityMark, identityMarkKinds } from './identity-marks.js'
 const words = z.string().trim().min(2, 'too-small').max(120, 'too-long')
 
 /** A text of the editor, to be looked through before it is saved. */
-export const IdentityCheck = z.strictObject({ text: z.string().max(100_000, 'too-long') })
+export const IdentityCheck = z.strictObject({ text: z.string().max(60_000, 'too-long') })
 export type IdentityCheck = z.infer<typeof IdentityCheck>
 
 export const IdentityCheckAnswer = z.object({ marks: z.array(IdentityMark) })

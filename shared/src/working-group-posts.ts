@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { calendarDay } from './calendar-day.js'
-import { tidy } from './fold.js'
+import { hasLetter, tidy } from './fold.js'
 import { onePlace, placeFields } from './group-places.js'
 import { notAPerson } from './identity-marks.js'
 import { GroupPlace, postKinds } from './working-group.js'
 
-const postName = z.string().transform(tidy).pipe(z.string().min(1, 'required').max(120, 'too-long'))
+export const postName = z.string().transform(tidy).pipe(z.string().max(120, 'too-long').refine(hasLetter, 'required'))
 
 /** An official's name as it is printed: letters, no numbers, so that no identifier and no telephone fits. */
 const holderName = z
@@ -14,8 +14,8 @@ const holderName = z
   .pipe(
     z
       .string()
-      .min(1, 'required')
       .max(120, 'too-long')
+      .refine(hasLetter, 'required')
       .regex(/^[\p{L}\p{M}.'’ -]*$/u, 'letters-only'),
   )
 
@@ -63,7 +63,11 @@ export const PostEdit = z
 export type PostEdit = z.infer<typeof PostEdit>
 
 /** A new person ends the former one on the day before. */
-export const NewHolder = z.strictObject({ name: holderName, startsOn: calendarDay })
+export const NewHolder = z.strictObject({
+  name: holderName,
+  startsOn: calendarDay,
+  notAPerson: notAPerson.optional(),
+})
 export type NewHolder = z.infer<typeof NewHolder>
 
 export const PostsQuery = z.strictObject({

@@ -116,7 +116,10 @@ export const textsOf = ({
   photos,
 }: Pick<Row, 'titleEs' | 'titleEn' | 'textEs' | 'textEn' | 'photos'>): PublicText[] => [
   ...Object.entries({ titleEs, titleEn, textEs, textEn }).map(([field, text]) => ({ pointer: `#/${field}`, text })),
-  ...photos.map(({ caption }, n) => ({ pointer: `#/photos/${n}/caption`, text: caption })),
+  ...photos.flatMap(({ url, caption }, n) => [
+    { pointer: `#/photos/${n}/url`, text: url },
+    { pointer: `#/photos/${n}/caption`, text: caption },
+  ]),
 ]
 
 async function numbered(write: () => Promise<unknown>): Promise<void> {

@@ -76,22 +76,37 @@ function digitChains(text: string): Digits[][] {
   return chain.length > 0 ? [...chains, chain] : chains
 }
 
-/** Some groups side by side, `n` to `m` of a chain, that no tight sign or letter ties to what stands around them. */
-function* groupings(text: string, chain: readonly Digits[], most: number): Generator<Digits[]> {
-  for (let n = 0; n < chain.length; n++) {
-    let length = 0
-    for (let m = n; m < chain.length; m++) {
-      length += chain[m]?.digits.length ?? 0
-      if (length > most) break
-      const some = chain.slice(n, m + 1)
-      const [first, last] = [some[0] as Digits, some.at(-1) as Digits]
-      const before = text.slice(Math.max(0, first.from - 2), first.from)
-      const after = text.slice(last.to, last.to + 2)
-      const tied =
-        /[\p{L}\p{N}][-./\u2010-\u2015]?$|[,]\d?$/u.test(before) || /^[-./,\u2010-\u2015]?[\p{L}\p{N}]/u.test(after)
-      if (!tied || isSaidPhone(text.slice(0, first.from))) yield some
+/** Groups of the longest chain that may be numbers of people; more of them in a line are a table. */
+const LONGEST_CHAIN = 60
+
+/** A list has a number in each line; of a table's line each group is looked at alone. */
+function withoutTables(chain: readonly Digits[]): (readonly Digits[])[] {
+  if (chain.length <= LONGEST_CHAIN) return [chain]
+  const lines: Digits[][] = []
+  for (const group of chain)
+    if (group.gap === '\n' || lines.length === 0) lines.push([group])
+    else lines.at(-1)?.push(group)
+  return lines.flatMap((line) => (line.length <= LONGEST_CHAIN ? [line] : line.map((group) => [group])))
+}
+
+/** Some groups side by side of `least` to `most` digits, that no tight sign or letter ties to what stands around them; `isSaid`: as a telephone. */
+function* groupings(text: string, least: number, most: number): Generator<{ groups: Digits[]; isSaid: boolean }> {
+  for (const chain of digitChains(text).flatMap(withoutTables))
+    for (const [n, first] of chain.entries()) {
+      const tiedBefore = /[\p{L}\p{N}][-./\u2010-\u2015]?$|[,]\d?$/u.test(
+        text.slice(Math.max(0, first.from - 2), first.from),
+      )
+      const isSaid = isSaidPhone(text.slice(Math.max(0, first.from - 60), first.from))
+      let length = 0
+      for (let m = n; m < chain.length; m++) {
+        length += chain[m]?.digits.length ?? 0
+        if (length > most) break
+        if (length < least) continue
+        const { to } = chain[m] as Digits
+        const tied = tiedBefore || /^[-./,\u2010-\u2015]?[\p{L}\p{N}]/u.test(text.slice(to, to + 2))
+        if (!tied || isSaid) yield { groups: chain.slice(n, m + 1), isSaid }
+      }
     }
-  }
 }
 
 const sizes = (groups: readonly Digits[]) => groups.map(({ digits }) => digits.length).join('-')
@@ -105,15 +120,14 @@ const aDate = /^(?:(?:19|20)\d\d-?[01]\d-?[0-3]\d|[0-3]\d-[01]\d-(?:19|20)\d\d)/
 export function findNss({ text }: Readable): { marks: Found[]; unchecked: (Found & { nss: string })[] } {
   const marks: Found[] = []
   const unchecked: (Found & { nss: string })[] = []
-  for (const chain of digitChains(text))
-    for (const groups of groupings(text, chain, 11)) {
-      const digits = digitsOf(groups)
-      if (digits.length < 10 || !isUniform(groups) || thousands.test(sizes(groups))) continue
-      if (groups.length > 1 && aDate.test(groups.map((group) => group.digits).join('-'))) continue
-      const place = { kind: 'nss' as const, from: groups[0]?.from ?? 0, to: groups.at(-1)?.to ?? 0 }
-      if (digits.length === 10) unchecked.push({ ...place, nss: completeNss(digits) ?? digits })
-      else if (checkNss(digits) === undefined) marks.push(place)
-    }
+  for (const { groups } of groupings(text, 10, 11)) {
+    const digits = digitsOf(groups)
+    if (!isUniform(groups) || thousands.test(sizes(groups))) continue
+    if (groups.length > 1 && aDate.test(groups.map((group) => group.digits).join('-'))) continue
+    const place = { kind: 'nss' as const, from: groups[0]?.from ?? 0, to: groups.at(-1)?.to ?? 0 }
+    if (digits.length === 10) unchecked.push({ ...place, nss: completeNss(digits) ?? digits })
+    else if (checkNss(digits) === undefined) marks.push(place)
+  }
   return { marks, unchecked }
 }
 
@@ -145,19 +159,17 @@ const year = /^(?:19|20)\d\d$/
 /** Mexican telephones: ten digits as people group them, with or without +52 and the old prefixes; shorter ones after "tel.". */
 export function findPhones({ text }: Readable): Found[] {
   const found: Found[] = []
-  for (const chain of digitChains(text))
-    for (const groups of groupings(text, chain, 15)) {
-      const first = groups[0] as Digits
-      const end = groups.at(-1)?.to ?? 0
-      const [before, after] = [text.slice(0, first.from), text.slice(end)]
-      const number = nationalNumber(groups, /\+\s?\(?$/.test(before))
-      if (tollFree.test(number)) continue
-      const said = isSaidPhone(before)
-      const usual = number !== '' && !isSaidOther(before) && !countsThings(after)
-      if (!usual && !(said && digitsOf(groups).length >= 7 && digitsOf(groups).length <= 13)) continue
-      const opens = /\+\s?\(?$|\($/.exec(before)?.[0].length ?? 0
-      found.push({ kind: 'phone', from: first.from - opens, to: end })
-    }
+  for (const { groups, isSaid } of groupings(text, 7, 15)) {
+    const first = groups[0] as Digits
+    const end = groups.at(-1)?.to ?? 0
+    const [before, after] = [text.slice(Math.max(0, first.from - 60), first.from), text.slice(end, end + 20)]
+    const number = nationalNumber(groups, /\+\s?\(?$/.test(before))
+    if (tollFree.test(number)) continue
+    const usual = number !== '' && !isSaidOther(before) && !countsThings(after)
+    if (!usual && !(digitsOf(groups).length <= 13 && isSaid)) continue
+    const opens = /\+\s?\(?$|\($/.exec(before)?.[0].length ?? 0
+    found.push({ kind: 'phone', from: first.from - opens, to: end })
+  }
   return widest(found)
 }
 

@@ -9,13 +9,17 @@ import { readable } from './readable.js'
 export interface KnownNames {
   /** Hospitals, offices, states: they cover the words they are made of. */
   places: ReadonlyMap<string, readonly (readonly string[])[]>
-  /** Holders of posts, whole or without some words at their ends. */
-  holders: ReadonlySet<string>
+  /** Holders of posts, whole, without their titles: a part of such a name may be somebody else's. */
+  holders: ReadonlyMap<string, readonly (readonly string[])[]>
   /** Words that stand side by side in the name of a hospital, which is often called by a part of it. */
   eponyms: ReadonlySet<string>
   /** Ask. */
   historic: ReadonlySet<string>
 }
+
+const titles = new Set('dr dra lic licda mtro mtra ing enf psic prof profa qfb arq'.split(' '))
+/** Words that the longest name of a holder may have. */
+const LONGEST_NAME = 12
 
 const foldedWords = (name: string) => wordsOf(readable(name)).map(({ folded }) => folded)
 
@@ -39,14 +43,16 @@ export async function readKnownNames({ query }: Pick<AskingScope, 'query'>): Pro
 }
 
 function knownNames(rows: readonly NameRow[]): KnownNames {
-  const places = new Map<string, string[][]>()
-  const [holders, eponyms] = [new Set<string>(), new Set<string>()]
+  const [places, holders] = [new Map<string, string[][]>(), new Map<string, string[][]>()]
+  const eponyms = new Set<string>()
   for (const { kind, name } of rows) {
-    const words = foldedWords(name)
+    const written = foldedWords(name)
+    const untitled = written.findIndex((word) => !titles.has(word))
+    const words = kind === 'holder' ? written.slice(Math.max(0, untitled)) : written
     const [first] = words
     if (first === undefined) continue
-    if (kind === 'holder') for (const part of partsOf(words)) holders.add(part)
-    else if (words.length > 1) places.set(first, [...(places.get(first) ?? []), words])
+    const named = kind === 'holder' ? holders : places
+    if (words.length > 1) named.set(first, [...(named.get(first) ?? []), words])
     if (kind === 'hospital') for (const part of partsOf(words)) eponyms.add(part)
   }
   return { places, holders, eponyms, historic: new Set(historicNames.map((name) => foldedWords(name).join(' '))) }
@@ -94,9 +100,18 @@ const aHospital =
 /** What is known to be no registered person's name: a holder of a post, or a hospital called by the name it bears. */
 export function isKnown(text: string, words: readonly Word[], { first, last }: Candidate, known: KnownNames): boolean {
   const name = joined(words, first, last)
-  if (known.holders.has(name)) return true
+  if (isHolder(words, first, last, known)) return true
   const from = words[first]?.from ?? 0
   return known.eponyms.has(name) && aHospital.test(fold(text.slice(Math.max(0, from - 60), from)))
+}
+
+/** Whether these words stand inside the whole name of a holder. */
+function isHolder(words: readonly Word[], first: number, last: number, { holders }: KnownNames): boolean {
+  for (let from = first; from >= 0 && first - from < LONGEST_NAME; from--) {
+    const names = holders.get(words[from]?.folded ?? '') ?? []
+    if (names.some((name) => last < from + lengthIn(words, from, name))) return true
+  }
+  return false
 }
 
 export const isHistoric = (words: readonly Word[], { first, last }: Candidate, { historic }: KnownNames): boolean =>

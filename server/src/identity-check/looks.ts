@@ -1,22 +1,41 @@
 import type { AskingScope } from '../access/scope.js'
-import { tooMany } from '../problem.js'
 
-/** Registered names that one person may be shown in an hour: the check must not become a list to ask. */
-export const NAMES_AN_HOUR = 60
+/** Registered names and numbers that one person may be shown in an hour: the check must not become a list to ask. */
+const SHOWN_AN_HOUR = { coordinators: 60, representatives: 10 }
+/** Those that were found and not shown tell something too: at so many times what may be shown, nothing is looked up. */
+const FOUND_TO_SHOWN = 2
 
-/** How many more names this person may be shown now; none left is 429 until the oldest of the hour is past. */
-export async function looksLeft({ query, userId }: Pick<AskingScope, 'query' | 'userId'>): Promise<number> {
-  const [row] = await query<{ found: number; seconds: number | null }>(
-    `select count(*)::integer as found, extract(epoch from min(found_at) + interval '1 hour' - now())::float8 as seconds
-    from identity_looks where user_id = $1 and found_at > now() - interval '1 hour'`,
-    [userId],
-  )
-  const left = NAMES_AN_HOUR - (row?.found ?? 0)
-  if (left <= 0) throw tooMany(row?.seconds ?? 3600)
-  return left
+/** What one person learnt in the last hour. */
+export interface Looks {
+  /** Keyed hashes of what they were shown, in hexadecimal: it may be shown again, for it tells nothing new. */
+  seen: ReadonlySet<string>
+  /** How many more may be shown, and how many more looked up. */
+  toShow: number
+  toFind: number
+  /** Until the oldest of the hour is past. */
+  seconds: number
 }
 
-/** A name shown again counts once: it tells nothing new. */
+export async function readLooks({
+  query,
+  userId,
+  door,
+}: Pick<AskingScope, 'query' | 'userId' | 'door'>): Promise<Looks> {
+  const rows = await query<{ hash: string; seconds: number }>(
+    `select encode(text_hash, 'hex') as hash, extract(epoch from found_at + interval '1 hour' - now())::float8 as seconds
+    from identity_looks where user_id = $1 and found_at > now() - interval '1 hour' order by found_at`,
+    [userId],
+  )
+  const most = SHOWN_AN_HOUR[door === 'girasol_families' ? 'representatives' : 'coordinators']
+  return {
+    seen: new Set(rows.map(({ hash }) => hash)),
+    toShow: Math.max(0, most - rows.length),
+    toFind: Math.max(0, most * FOUND_TO_SHOWN - rows.length),
+    seconds: rows[0]?.seconds ?? 3600,
+  }
+}
+
+/** What is shown again counts once. */
 export async function rememberLooks(
   { query, userId }: Pick<AskingScope, 'query' | 'userId'>,
   learnt: readonly Buffer[],

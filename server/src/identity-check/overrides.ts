@@ -16,14 +16,14 @@ type Row = typeof identityOverrides.$inferSelect
 const resourceType = 'IdentityOverride'
 
 /**
- * Asks that words may stand. 400 `never-overridden` for a CURP or NSS, `nothing-marked` where they name nobody, and
+ * Asks that words may stand; the id of what was asked. 400 `never-overridden` for a CURP or NSS, `nothing-marked` where they name nobody, and
  * `one-mark-only` where more or less than they is marked; 409 `already-asked` while they wait.
  */
 export async function requestOverride(
   scope: OpenScope,
   sealer: Sealer,
   { text, reason }: NewIdentityOverride,
-): Promise<IdentityOverride> {
+): Promise<string> {
   const { db, userId } = scope
   const marks = await marksOf(scope, text)
   const refuse = (code: string) => invalid({ pointer: '#/text', code })
@@ -38,17 +38,23 @@ export async function requestOverride(
     .where(and(eq(identityOverrides.textHash, textHash), isWaiting()))
   if (waiting !== undefined) throw conflict('already-asked')
   const id = newId()
-  const [row] = await db
+  await db
     .insert(identityOverrides)
     .values({ id, kind: mark.kind, sealedText: sealer.seal(text, id), textHash, reason, requestedBy: userId })
-    .returning()
   await audit(scope, {
     action: 'override',
     resourceType,
     resourceId: id,
     details: { step: 'requested', kind: mark.kind },
   })
-  return shown(scope, sealer, row as Row)
+  return id
+}
+
+/** One, to whoever asked or decided just now. */
+export async function readOverride(scope: OpenScope, sealer: Sealer, id: string): Promise<IdentityOverride> {
+  const [row] = await scope.db.select().from(identityOverrides).where(eq(identityOverrides.id, id))
+  if (row === undefined) throw notFound(resourceType, id)
+  return shown(scope, sealer, row)
 }
 
 const isWaiting = () => and(isNull(identityOverrides.approvedAt), isNull(identityOverrides.refusedAt))
@@ -79,12 +85,7 @@ export async function listOverrides(
  * The second person's word. 409 `own-request` for whoever asked, `already-decided` for what was. What was approved can be
  * withdrawn by a refusal, whoever asked for it; unless it is, it stands for a year.
  */
-export async function decideOverride(
-  scope: OpenScope,
-  sealer: Sealer,
-  id: string,
-  decision: 'approved' | 'refused',
-): Promise<IdentityOverride> {
+export async function decideOverride(scope: OpenScope, id: string, decision: 'approved' | 'refused'): Promise<string> {
   const { db, userId } = scope
   const [row] = await db.select().from(identityOverrides).where(eq(identityOverrides.id, id)).for('update')
   if (row === undefined) throw notFound(resourceType, id)
@@ -92,18 +93,17 @@ export async function decideOverride(
   if (row.requestedBy === userId && !withdrawn) throw conflict('own-request')
   if (row.refusedAt !== null || (row.approvedAt !== null && !withdrawn)) throw conflict('already-decided')
   const now = new Date()
-  const [decided] = await db
+  await db
     .update(identityOverrides)
     .set(decision === 'approved' ? { approvedAt: now, approvedBy: userId } : { refusedAt: now, refusedBy: userId })
     .where(eq(identityOverrides.id, id))
-    .returning()
   await audit(scope, {
     action: 'override',
     resourceType,
     resourceId: id,
     details: { step: withdrawn ? 'withdrawn' : decision, kind: row.kind },
   })
-  return shown(scope, sealer, decided as Row)
+  return id
 }
 
 function shown({ userId }: OpenScope, sealer: Sealer, row: Row): IdentityOverride {

@@ -10,6 +10,10 @@ export interface Readable {
 const bullet = /^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+/gm
 const ITEM = '\u2022'
 const entity = /&(?:#(\d{1,6})|#x([0-9a-f]{1,6})|([a-z])(?:acute|grave|uml|tilde|cedil|circ)|nbsp|shy|amp|zwnj|zwj);/iy
+/** A tag of the page between two words, without anything in it that could be read. */
+const tag = /<\/?(?:b|br|div|em|hr|i|li|mark|ol|p|s|small|span|strong|su[bp]|t[dhr]|u|ul|wbr)\s?\/?>/iy
+/** Letters and signs that show nothing. */
+const blank = /[\u115F\u1160\u2800\u3164\uFFA0]/
 /** Marks of emphasis, escapes, what no reader sees, and accents that stand alone. */
 const unseen = /[*~`\\\p{Cf}\p{M}]/u
 
@@ -19,6 +23,7 @@ const unseen = /[*~`\\\p{Cf}\p{M}]/u
  */
 export function readable(sent: string): Readable {
   const items = new Map([...sent.matchAll(bullet)].map(({ index, 0: mark }) => [index, mark.length]))
+  const links = new Map(linkAddresses(sent).map((link) => [link.at - 2, link.text.length + 3]))
   const starts: number[] = []
   const ends: number[] = []
   let text = ''
@@ -36,6 +41,11 @@ export function readable(sent: string): Readable {
       at += item
       continue
     }
+    const link = links.get(at)
+    if (link !== undefined) {
+      at += link
+      continue
+    }
     const [letters, length] = letterAt(sent, at)
     write(letters, at, at + length)
     at += length
@@ -49,12 +59,14 @@ function letterAt(sent: string, at: number): [letters: string, length: number] {
     const [whole, decimal, hex, accented] = entity.exec(sent) ?? []
     if (whole !== undefined) return [referred(whole, decimal, hex, accented), whole.length]
   }
-  if (sent.startsWith('](', at)) {
-    const end = sent.indexOf(')', at)
-    if (end > 0 && end - at < 600) return ['', end + 1 - at]
+  if (sent.charAt(at) === '<') {
+    tag.lastIndex = at
+    const [whole] = tag.exec(sent) ?? []
+    if (whole !== undefined) return [' ', whole.length]
   }
   const letter = String.fromCodePoint(sent.codePointAt(at) ?? 0)
   if (unseen.test(letter)) return ['', letter.length]
+  if (blank.test(letter)) return [' ', letter.length]
   if (letter < '\u0080') return [letter, 1]
   // alone, an accent would become a space and a mark
   return [letter === '\u00B4' ? "'" : letter.normalize('NFKC').replace(/\p{M}/gu, ''), letter.length]
@@ -66,10 +78,31 @@ function referred(whole: string, decimal?: string, hex?: string, accented?: stri
   if (code === undefined) return /^&nbsp;$/i.test(whole) ? ' ' : /^&amp;$/i.test(whole) ? '&' : ''
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return ''
   const letter = String.fromCodePoint(code)
-  return unseen.test(letter) ? '' : letter.normalize('NFKC')
+  return unseen.test(letter) ? '' : blank.test(letter) ? ' ' : letter.normalize('NFKC')
 }
 
-/** Addresses of links, which the reader does not see and anybody may open. */
+/** Addresses of links, which the reader does not see and anybody may open: the only words that `readable` leaves out. */
 export function linkAddresses(sent: string): { at: number; text: string }[] {
   return [...sent.matchAll(/\]\(([^)\n]{1,600})\)/g)].map(({ index, 1: text = '' }) => ({ at: index + 2, text }))
 }
+
+const bareAddress = /\bhttps?:\/\/[^\s<>"]+/giu
+const escaped = /(?:%[0-9a-f]{2})+/gi
+
+/** Addresses that say something else once they are opened: with spaces and letters that they carry escaped. */
+export function escapedAddresses(sent: string): { at: number; length: number; text: string }[] {
+  const bare = [...sent.matchAll(bareAddress)].map(({ index, 0: text }) => ({ at: index, text }))
+  return [...linkAddresses(sent), ...bare]
+    .map(({ at, text }) => ({ at, length: text.length, sent: text, text: opened(opened(text.replaceAll('+', ' '))) }))
+    .filter(({ sent: before, text }) => before !== text)
+    .map(({ at, length, text }) => ({ at, length, text }))
+}
+
+const opened = (address: string) =>
+  address.replace(escaped, (letters) => {
+    try {
+      return decodeURIComponent(letters)
+    } catch {
+      return letters
+    }
+  })

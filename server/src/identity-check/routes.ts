@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   IdentityCheck,
@@ -9,11 +10,11 @@ import {
 } from 'shared/identity-overrides'
 import * as z from 'zod'
 import { once } from '../access/once.js'
-import { audit, transact } from '../access/scope.js'
+import { audit, type OpenScope, transact } from '../access/scope.js'
 import type { Sealer } from '../access/seal.js'
 import { notFound } from '../problem.js'
 import { countKinds, marksOf } from './check.js'
-import { decideOverride, listOverrides, requestOverride } from './overrides.js'
+import { decideOverride, listOverrides, readOverride, requestOverride } from './overrides.js'
 
 const tags = ['Working group']
 const OverrideParams = z.object({ overrideId: z.string() })
@@ -24,7 +25,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     tags,
     summary: 'Places of a text that say who a registered person is; nothing of the text is kept',
     description:
-      '`at` and `length` count UTF-16 units of the text as it was sent. At most sixty different names an hour are shown to one person, then 429.',
+      '`at` and `length` count UTF-16 units of the text as it was sent. At most sixty different names an hour are shown to a coordinator and ten to a representative; a text with more is then 429.',
     body: IdentityCheck,
     response: { 200: IdentityCheckAnswer },
   }
@@ -36,6 +37,17 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
       return { marks }
     }),
   )
+
+  /** What is kept of the answer for the same key is its id: the words are nowhere but sealed. */
+  async function answerSealed(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    act: (scope: OpenScope) => Promise<string>,
+  ): Promise<IdentityOverride> {
+    const { id } = await once(request, reply, async (open) => ({ status, body: { id: await act(open) } }))
+    return transact(request.scope, (open) => readOverride(open, sealer, id))
+  }
 
   const list = {
     tags,
@@ -54,7 +66,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     response: { 201: IdentityOverride },
   }
   app.post('/identity-overrides', { schema: request }, (request, reply) =>
-    once(request, reply, async (open) => ({ status: 201, body: await requestOverride(open, sealer, request.body) })),
+    answerSealed(request, reply, 201, (open) => requestOverride(open, sealer, request.body)),
   )
 
   for (const [step, decision, summary] of [
@@ -65,10 +77,7 @@ export const identityCheckRoutes: FastifyPluginAsyncZod<{ sealer: Sealer }> = as
     app.post(`/identity-overrides/:overrideId/${step}`, { schema }, (request, reply) => {
       const id = z.uuid().safeParse(request.params.overrideId)
       if (!id.success) throw notFound()
-      return once(request, reply, async (open) => ({
-        status: 200,
-        body: await decideOverride(open, sealer, id.data, decision),
-      }))
+      return answerSealed(request, reply, 200, (open) => decideOverride(open, id.data, decision))
     })
   }
 }

@@ -31,7 +31,7 @@ export const identityOverrides = pgTable(
   ],
 )
 
-/** Which registered names a person was shown, as keyed hashes: at most sixty an hour. */
+/** Which registered names and numbers a person was shown, or came upon past the hour's limit, as keyed hashes. */
 export const identityLooks = pgTable(
   'identity_looks',
   {

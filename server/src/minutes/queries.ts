@@ -3,7 +3,7 @@ import type { IdentityMark } from 'shared/identity-marks'
 import type { Minutes, MinutesList, MinutesRevision, MinutesRevisions, MinutesSummary } from 'shared/minutes'
 import type { PublishedMinutes } from 'shared/published-minutes'
 import type { OpenScope } from '../access/scope.js'
-import { marksOf } from '../identity-check/check.js'
+import { marksOf, marksToRead } from '../identity-check/check.js'
 import { conflict, notFound, Problem } from '../problem.js'
 import { readFigures } from '../session-figures/queries.js'
 import { findSession } from '../working-group/queries.js'
@@ -65,7 +65,7 @@ export async function shownMinutes(scope: OpenScope, row: MinutesRow): Promise<M
   return {
     ...summaryOf(row),
     ...{ text, notAPerson, authors, updatedBy, agreedBy, publishedBy, document },
-    marks: await openMarks(scope, row),
+    marks: row.status === 'published' ? [] : await marksToRead(scope, text, notAPerson),
     figures: document?.figures ?? (await readFigures(scope, row.sessionId)).items,
   }
 }

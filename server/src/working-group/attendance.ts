@@ -10,6 +10,7 @@ import type { PublishedMinutes } from 'shared/published-minutes'
 import type { FamilyRelation, GroupPlace, PostKind } from 'shared/working-group'
 import { newId } from '../access/once.js'
 import { audit, type OpenScope } from '../access/scope.js'
+import { refuseIdentity } from '../identity-check/check.js'
 import { conflict, databaseError, invalid, notFound } from '../problem.js'
 import { isSurname } from './common-surnames.js'
 import { type KeptPlace, meantPlace } from './places.js'
@@ -84,6 +85,7 @@ export async function recordAttendance(
   const told = { id, sessionId, recordedBy: scope.userId }
   if (givenName !== undefined && relation !== undefined) {
     if (hasSurname(givenName)) throw invalid({ pointer: '#/givenName', code: 'given-name-surname' })
+    await refuseIdentity(scope, [{ pointer: '#/givenName', text: givenName }], body.notAPerson)
     await scope.db.insert(attendances).values({ ...told, givenName, relation })
   } else {
     const { postId, place } = await postMeant(scope, body, session.heldOn)
@@ -103,10 +105,7 @@ export async function recordAttendance(
 }
 
 /** First names only, so that nobody who reads the minutes finds the family. */
-const hasSurname = (name: string) => {
-  const [, second] = givenWords(name)
-  return second !== undefined && isSurname(second)
-}
+const hasSurname = (name: string) => givenWords(name).some(isSurname)
 
 /** The post that came, by its id, or by kind and place: the one in use there, or a new one. */
 async function postMeant(

@@ -124,10 +124,18 @@ export async function editPost(scope: OpenScope, id: string, version: number, ed
   return readPost(scope, id)
 }
 
-/** A new holder ends the former on the day before; minutes and attendance keep whoever held it on their day. */
-export async function nameHolder(scope: OpenScope, id: string, { name, startsOn }: NewHolder): Promise<GroupPost> {
+/**
+ * A new holder ends the former on the day before; minutes and attendance keep whoever held it on their day. A name that is
+ * a registered person's too passes once two people let it stand.
+ */
+export async function nameHolder(
+  scope: OpenScope,
+  id: string,
+  { name, startsOn, notAPerson }: NewHolder,
+): Promise<GroupPost> {
   const { closedOn } = await lockPost(scope, id)
   if (closedOn !== null) throw conflict('post-closed')
+  await refuseIdentity(scope, [{ pointer: '#/name', text: name }], notAPerson)
   await endHolder(scope, id, addDays(startsOn, -1), '#/startsOn')
   const holder = { id: newId(), postId: id, name, startsOn, recordedBy: scope.userId }
   await scope.db.insert(postHolders).values(holder)

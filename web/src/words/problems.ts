@@ -71,7 +71,7 @@ const problems = defineWords({
     'before-holder': 'La fecha es anterior o igual al inicio de quien ocupa el puesto. Revísela.',
     'letters-only': 'Solo lleva letras. Quite números y signos.',
     'given-name-words': 'Solo el nombre de pila: a lo más dos palabras, sin apellidos.',
-    'given-name-surname': 'La segunda palabra parece un apellido. Escriba solo el nombre de pila.',
+    'given-name-surname': 'Una palabra parece un apellido. Escriba solo el nombre de pila.',
     'one-place': 'Elija un solo lugar: un hospital o una OOAD.',
     'place-twice': 'Ese lugar ya está en la lista. Deje uno.',
     // any field
@@ -414,7 +414,7 @@ const problems = defineWords({
     'before-holder': 'The date is not after the day on which the holder began. Check it.',
     'letters-only': 'It has letters only. Remove numbers and signs.',
     'given-name-words': 'The first name only: two words at most, no surnames.',
-    'given-name-surname': 'The second word looks like a surname. Write the first name only.',
+    'given-name-surname': 'A word looks like a surname. Write the first name only.',
     'one-place': 'Choose one place only: a hospital or an OOAD.',
     'place-twice': 'That place is on the list already. Leave one.',
     required: 'This is missing. Fill it in to continue.',
