@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Hospital, Person } from './support/house.js'
 import { entries, post } from './support/ledger.js'
 import { expectReadable, openSite } from './support/page.js'
+import { publishMinutes } from './support/published.js'
 
 const site = await openSite()
 const { house } = site
@@ -92,6 +93,7 @@ test('one writes the bulletin, is warned of what does not agree, and another app
     await other.page.getByRole('button', { name: 'Aprobar boletín' }).click()
     await other.page.getByRole('dialog').getByRole('button', { name: 'Aprobar boletín' }).click()
   }
+  await publishMinutes(house, { sessionId, number: 1, heldOn: '2024-08-09' })
   await approve()
   await other.page.getByRole('link', { name: /Fotografía 1, .*consentimiento/ }).waitFor()
   const [{ id, version }] = (await writer.get(`${sessions}/${sessionId}/bulletins`)).body.items
