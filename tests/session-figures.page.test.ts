@@ -47,7 +47,8 @@ test('the secretary freezes the figures, which say of which Friday they are and 
   await expectReadable(site, writer, path, 'figures')
 })
 
-test('a representative opens the report and reads what it says to families', async () => {
+test('a representative opens the report of a published session and reads what it says to families', async () => {
+  await publishMinutes(house, { sessionId, number: 1, heldOn: '2024-08-09' })
   const { reports } = (await writer.get(`${sessions}/${sessionId}/figures`)).body
   for (const [source, says] of [
     ['treatment', 'Dosis programadas'],
@@ -93,7 +94,6 @@ test('one writes the bulletin, is warned of what does not agree, and another app
     await other.page.getByRole('button', { name: 'Aprobar boletín' }).click()
     await other.page.getByRole('dialog').getByRole('button', { name: 'Aprobar boletín' }).click()
   }
-  await publishMinutes(house, { sessionId, number: 1, heldOn: '2024-08-09' })
   await approve()
   await other.page.getByRole('link', { name: /Fotografía 1, .*consentimiento/ }).waitFor()
   const [{ id, version }] = (await writer.get(`${sessions}/${sessionId}/bulletins`)).body.items
