@@ -1,13 +1,13 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type AgendaPoint, AgendaPointEdit } from 'shared/agenda-points'
-import { Identified } from '../agreements/Identified'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
 import { SelectField } from '../design/SelectField'
 import { TextAreaField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
+import { Identified, identifies, saidOf } from '../identity/Identified'
 import { codeOf, type FieldProblem, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { longDay } from '../time'
@@ -46,7 +46,7 @@ export function PointDialog({
     if (problems[0]) document.getElementById(`point-${problems[0].pointer.slice(2)}`)?.focus()
   }
 
-  function save(notAPerson: readonly string[] = []) {
+  function save(said = saidOf(decide)) {
     const { sessionId, answer } = form.values
     const body =
       decision === 'schedule'
@@ -54,7 +54,7 @@ export function PointDialog({
         : {
             status: decision === 'answer' ? 'answered' : 'declined',
             answer,
-            ...(notAPerson.length > 0 && { notAPerson }),
+            ...said,
           }
     const parsed = AgendaPointEdit.safeParse(body)
     if (!parsed.success) return refuse(refusals(AgendaPointEdit, body))
@@ -77,7 +77,6 @@ export function PointDialog({
     )
   }
 
-  const identified = decide.error instanceof Problem && decide.error.type === '/problems/identifies-a-patient'
   return (
     <Dialog
       title={titles[decision]}
@@ -98,11 +97,10 @@ export function PointDialog({
           <Banner tone="warning" title={words.staleTitle}>
             {words.staleText}
           </Banner>
-        ) : identified ? (
-          <Identified error={decide.error} texts={{ '#/answer': form.values.answer }} onKeep={save} />
         ) : (
-          decide.error && <Banner tone="error">{say(codeOf(decide.error))}</Banner>
+          decide.error && !identifies(decide.error) && <Banner tone="error">{say(codeOf(decide.error))}</Banner>
         )}
+        <Identified sending={decide} onSaid={save} />
         {decision === 'schedule' ? (
           <SessionField
             error={refusedAt(form.refused, 'sessionId')}

@@ -10,6 +10,7 @@ import { SelectField } from '../design/SelectField'
 import { TextAreaField, TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, identifies, saidOf } from '../identity/Identified'
 import { ooads } from '../network/api'
 import { HospitalField } from '../network/HospitalField'
 import { codeOf, type FieldProblem, Problem } from '../problem'
@@ -19,7 +20,6 @@ import { common } from '../words/common'
 import { useWords } from '../words/define'
 import { say } from '../words/problems'
 import { editAgreement, makeAgreement, sessionAgreements } from './api'
-import { Identified } from './Identified'
 import { PostField } from './PostField'
 
 type Session = { id: string; number: number; heldOn: string }
@@ -64,14 +64,15 @@ export function AgreementDialog({
   const others = useQuery(sessionAgreements(session.id)).data?.items ?? []
   const [stale, setStale] = useState(false)
   const { values, refused } = form
-  const error = make.error ?? edit.error
+  const sending = agreement === undefined ? make : edit
+  const { error } = sending
 
   function refuse(problems: readonly FieldProblem[]) {
     form.refuse(problems)
     if (problems[0]) document.getElementById(`agreement-${problems[0].pointer.slice(2)}`)?.focus()
   }
 
-  function save(notAPerson: readonly string[] = []) {
+  function save(said = saidOf(sending)) {
     const { text, responsible, hospitalId, ooadCode, dueOn, isCase, caseAlias } = values
     const body = {
       text,
@@ -80,7 +81,7 @@ export function AgreementDialog({
       ooadCode: hospitalId ? null : ooadCode || null, // a hospital stands in one office only
       dueOn: dueOn || undefined,
       caseAlias: isCase ? caseAlias : null,
-      ...(notAPerson.length > 0 && { notAPerson }),
+      ...said,
     }
     const parsed = NewAgreement.safeParse(body)
     if (!parsed.success) return refuse(refusals(NewAgreement, body))
@@ -105,7 +106,6 @@ export function AgreementDialog({
     make.mutate({ body: parsed.data, headers: idempotencyKey(sent) }, done)
   }
 
-  const identified = error instanceof Problem && error.type === '/problems/identifies-a-patient'
   return (
     <Dialog
       wide
@@ -113,12 +113,7 @@ export function AgreementDialog({
       onClose={onClose}
       actions={
         <>
-          <Button
-            kind="primary"
-            busy={make.isPending || edit.isPending}
-            busyWords={words.saving}
-            onClick={() => save()}
-          >
+          <Button kind="primary" busy={sending.isPending} busyWords={words.saving} onClick={() => save()}>
             {words.save}
           </Button>
           <Button onClick={onClose}>{shared.cancel}</Button>
@@ -130,11 +125,10 @@ export function AgreementDialog({
           <Banner tone="warning" title={words.staleTitle}>
             {words.staleText}
           </Banner>
-        ) : identified ? (
-          <Identified error={error} texts={{ '#/text': values.text, '#/caseAlias': values.caseAlias }} onKeep={save} />
         ) : (
-          error && <Banner tone="error">{say(codeOf(error))}</Banner>
+          error && !identifies(error) && <Banner tone="error">{say(codeOf(error))}</Banner>
         )}
+        <Identified sending={sending} onSaid={save} />
         <TextAreaField
           id="agreement-text"
           label={words.textField}

@@ -10,6 +10,7 @@ import { SelectField } from '../design/SelectField'
 import { TextAreaField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, identifies, saidOf } from '../identity/Identified'
 import { useReach } from '../network/HospitalField'
 import { codeOf, type FieldProblem, Problem } from '../problem'
 import { refusals } from '../refusals'
@@ -18,7 +19,6 @@ import { useWords } from '../words/define'
 import { say } from '../words/problems'
 import { tellProgress } from './api'
 import { EvidenceFields, type EvidenceKind, evidenceIn } from './EvidenceFields'
-import { Identified } from './Identified'
 
 const empty = { text: '', status: '', dueOn: '', evidenceKind: '' as EvidenceKind | '', evidence: '' }
 
@@ -39,13 +39,13 @@ export function ProgressForm({ agreement, onTold }: { agreement: AgreementDetail
     if (found[0]) document.getElementById(`progress-${found[0].pointer.slice(2)}`)?.focus()
   }
 
-  function save(notAPerson: readonly string[] = []) {
+  function save(said = saidOf(tell)) {
     const body = {
       text: values.text,
       ...(values.status !== '' && { status: values.status }),
       ...(values.dueOn !== '' && { dueOn: values.dueOn }),
       ...(evidence !== undefined && { evidence }),
-      ...(notAPerson.length > 0 && { notAPerson }),
+      ...said,
     }
     const parsed = NewProgress.safeParse(body)
     if (!parsed.success) return refuse(refusals(NewProgress, body))
@@ -63,7 +63,6 @@ export function ProgressForm({ agreement, onTold }: { agreement: AgreementDetail
     )
   }
 
-  const identified = tell.error instanceof Problem && tell.error.type === '/problems/identifies-a-patient'
   return (
     <div className="g-no-print">
       <Card title={words.tell}>
@@ -78,15 +77,8 @@ export function ProgressForm({ agreement, onTold }: { agreement: AgreementDetail
         >
           <p>{words.tellText}</p>
           {!moves && <Banner tone="info">{words.closedNote}</Banner>}
-          {identified ? (
-            <Identified
-              error={tell.error}
-              texts={{ '#/text': values.text, '#/evidence/url': values.evidence }}
-              onKeep={save}
-            />
-          ) : (
-            tell.error && <Banner tone="error">{say(codeOf(tell.error))}</Banner>
-          )}
+          {tell.error && !identifies(tell.error) && <Banner tone="error">{say(codeOf(tell.error))}</Banner>}
+          <Identified sending={tell} onSaid={save} />
           <TextAreaField
             id="progress-text"
             label={values.status === 'withdrawn' ? words.textWithdrawn : words.text}

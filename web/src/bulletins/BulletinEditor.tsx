@@ -9,6 +9,8 @@ import { Recovered } from '../design/Recovered'
 import { SavingStatus } from '../design/states'
 import { TextField } from '../design/TextField'
 import { asFieldErrors, refusedAt, useForm } from '../form'
+import { Marks } from '../identity/Marks'
+import { marksIn } from '../identity/marks-in'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { sessionFigures } from '../session-figures/api'
@@ -20,7 +22,6 @@ import { ApproveBulletin } from './ApproveBulletin'
 import { editBulletin } from './api'
 import { Conflicts } from './Conflicts'
 import { editOf, formOf } from './form'
-import { IdentityMarks } from './IdentityMarks'
 import { LanguageFields } from './LanguageFields'
 import { PhotoFields } from './PhotoFields'
 import '../design/form-grid.css'
@@ -78,10 +79,9 @@ export function BulletinEditor({ bulletin }: { bulletin: Bulletin }) {
       <ErrorSummary errors={asFieldErrors(refused, labelOf)} attempt={form.attempt} />
       {form.recovered && <Recovered onStartAgain={() => form.clear(formOf(bulletin))} />}
       {save.error && stale === null && refused.length === 0 && <Banner tone="error">{say(codeOf(save.error))}</Banner>}
-      <IdentityMarks
-        refused={refused}
-        values={values}
-        onNobody={(text) => {
+      <Marks
+        marks={marksIn(refused, editOf(values))}
+        onNotAPerson={(text) => {
           const next = { ...values, notAPerson: [...values.notAPerson, text] }
           set({ notAPerson: next.notAPerson })
           send(next)

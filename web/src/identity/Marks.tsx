@@ -1,48 +1,48 @@
 import { useId, useState } from 'react'
-import type { IdentityMark } from 'shared/identity-marks'
 import { Link } from 'wouter'
 import { Button } from '../design/Button'
 import { Icon } from '../design/Icon'
+import { useReach } from '../network/HospitalField'
 import { paths } from '../paths'
 import { useWords } from '../words/define'
 import { identityKindWords, identityRemedyWords, identityWords } from '../words/identity'
 import { AskDialog } from './AskDialog'
 import { type LinePart, lineAround } from './line-around'
+import type { PlacedMark } from './marks-in'
 import './Marks.css'
 
 /**
  * Where a text that everybody may read seems to say who somebody is: each line with its place marked, what it looks like in
- * plain words, and the ways on. `onNotAPerson` receives the words that the writer says are nobody's name.
+ * plain words, and the ways on. `onNotAPerson` receives the words that the writer says are nobody's name. Coordinators of the
+ * nation may ask a second person to let a place stand.
  */
 export function Marks({
-  text,
   marks,
   onNotAPerson,
-  mayAsk = true,
 }: {
-  text: string
-  marks: readonly IdentityMark[]
+  marks: readonly PlacedMark[]
   onNotAPerson?: (words: string) => void
-  /** Whether this person may ask a second one: coordinators of the nation. */
-  mayAsk?: boolean
 }) {
   const words = useWords(identityWords)
   const kinds = useWords(identityKindWords)
   const remedies = useWords(identityRemedyWords)
+  const { national: mayAsk } = useReach()
   const [asking, ask] = useState<string>()
   const id = useId()
   if (marks.length === 0) return null
   return (
     <section className="g-marks" aria-labelledby={id}>
-      <h2 id={id} className="g-marks-title">
-        <Icon name="shield" /> {words.found(marks.length)}
-      </h2>
+      <div role="alert">
+        <h2 id={id} className="g-marks-title">
+          <Icon name="shield" /> {words.found(marks.length)}
+        </h2>
+      </div>
       <p>{words.why}</p>
       <ol>
         {marks.map((mark) => (
-          <li key={`${mark.at}-${mark.length}`}>
+          <li key={`${mark.source} ${mark.at}`}>
             <p className="g-marks-line">
-              <Line parts={lineAround(text, mark)} />
+              <Line parts={lineAround(mark.source, mark)} />
             </p>
             <p className="g-marks-kind">
               <Icon name={mark.kind === 'word' ? 'help' : 'warning'} size={18} />
@@ -58,7 +58,7 @@ export function Marks({
                   </Button>
                 )}
                 {mayAsk && (
-                  <Button size="small" kind="quiet" onClick={() => ask(mark.text)}>
+                  <Button size="small" onClick={() => ask(mark.text)}>
                     {words.askSecond}
                   </Button>
                 )}

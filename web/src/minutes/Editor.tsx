@@ -19,6 +19,7 @@ import { type Editing, type Kept, useEditing, useKeeping } from './editing'
 import { FindingList } from './FindingList'
 import { type Finding, findingsOf, refusedPlaces } from './findings'
 import { MarkedText } from './MarkedText'
+import { Obstacles, obstaclesOf } from './Obstacles'
 import { Progress } from './Progress'
 import { PublishDialog } from './PublishDialog'
 import { Revisions } from './Revisions'
@@ -171,6 +172,7 @@ function Acts({
 }) {
   const words = useWords(minutesWords)
   const { mutate, isPending, error } = useMutation(actOnMinutes(minutes))
+  const obstacles = obstaclesOf(error)
   const [publishing, publish] = useState(false)
   const blocked = findings.some(({ code }) => code.startsWith('identifies-') || code === 'figure-unknown')
   return (
@@ -196,7 +198,11 @@ function Acts({
           </Button>
         </>
       )}
-      {error !== null && <Banner tone="error">{say(codeOf(error))}</Banner>}
+      {error !== null && (
+        <Banner tone="error" title={say(codeOf(error))}>
+          {obstacles.length > 0 && <Obstacles obstacles={obstacles} sessionId={minutes.sessionId} onGo={onGo} />}
+        </Banner>
+      )}
       {publishing && (
         <PublishDialog
           minutes={minutes}

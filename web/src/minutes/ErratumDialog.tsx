@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { NewMinutes } from 'shared/minutes'
 import { Banner } from '../design/Banner'
 import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
 import { TextAreaField } from '../design/TextField'
 import { idempotencyKeys } from '../http'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
@@ -26,8 +28,19 @@ export function ErratumDialog({
   const shared = useWords(common)
   const [keys] = useState(idempotencyKeys)
   const [reason, setReason] = useState('')
-  const { mutate, isPending, error } = useMutation(beginMinutes(sessionId, keys))
+  const { mutate, isPending, error, variables } = useMutation(beginMinutes(sessionId, keys))
+  const sending = { error, variables: variables && { body: variables } }
   const [refused] = error instanceof Problem ? error.errors : []
+  const begin = (said: Pick<NewMinutes, 'notAPerson'>) =>
+    mutate(
+      { erratumReason: reason, ...said },
+      {
+        onSuccess: ({ id }) => {
+          onOpened(id)
+          onClose()
+        },
+      },
+    )
   return (
     <Dialog
       title={words.erratumTitle}
@@ -38,17 +51,7 @@ export function ErratumDialog({
             kind="primary"
             busy={isPending}
             disabled={reason.trim().length < 15}
-            onClick={() =>
-              mutate(
-                { erratumReason: reason },
-                {
-                  onSuccess: ({ id }) => {
-                    onOpened(id)
-                    onClose()
-                  },
-                },
-              )
-            }
+            onClick={() => begin(saidOf(sending))}
           >
             {words.erratumBegin}
           </Button>
@@ -59,6 +62,7 @@ export function ErratumDialog({
       <div className="g-stack">
         <p>{words.erratumText}</p>
         {error !== null && refused === undefined && <Banner tone="error">{say(codeOf(error))}</Banner>}
+        <Identified sending={sending} onSaid={begin} />
         <TextAreaField
           label={words.erratumReason}
           hint={words.erratumHint}

@@ -1,8 +1,13 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
 import { Button } from '../design/Button'
 import { Card } from '../design/Card'
 import { Icon } from '../design/Icon'
+import { AskDialog } from '../identity/AskDialog'
+import { paths } from '../paths'
 import { shownNumber } from '../time'
 import { useWords } from '../words/define'
+import { identityWords } from '../words/identity'
 import { findingWords, minutesWords } from '../words/minutes'
 import type { Finding } from './findings'
 
@@ -36,13 +41,15 @@ export function FindingList({
   onQuote(finding: Finding): void
 }) {
   const words = useWords(minutesWords)
+  const identity = useWords(identityWords)
   const say = useSayFinding()
+  const [asking, ask] = useState<string>()
   return (
     <Card title={words.findings}>
       <p role="status">{findings.length === 0 ? words.clean : words.count(findings.length)}</p>
       <ul className="g-findings">
         {findings.slice(0, 60).map((finding) => {
-          const { code, at, length, tone, word, figure } = finding
+          const { code, at, length, tone, word, askable, figure } = finding
           return (
             <li key={`${code} ${at}`} className={`g-finding g-tone-${tone}`}>
               <Icon name={tone} size={18} />
@@ -59,6 +66,11 @@ export function FindingList({
                       {words.notAPerson}
                     </Button>
                   )}
+                  {!readOnly && askable !== undefined && (
+                    <Button size="small" onClick={() => ask(askable)}>
+                      {identity.askSecond}
+                    </Button>
+                  )}
                   {!readOnly && code === 'figure-typed' && figure !== undefined && (
                     <Button size="small" onClick={() => onQuote(finding)}>
                       {words.quote}
@@ -70,6 +82,12 @@ export function FindingList({
           )
         })}
       </ul>
+      {findings.some(({ askable }) => askable !== undefined) && (
+        <p>
+          <Link href={paths.identityOverrides}>{identity.toWaiting}</Link>
+        </p>
+      )}
+      {asking !== undefined && <AskDialog text={asking} onClose={() => ask(undefined)} />}
     </Card>
   )
 }

@@ -2,12 +2,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Minutes, type MinutesObstacle, minutesWarningCodes } from 'shared/minutes'
 import { Banner } from '../design/Banner'
-import { Button, ButtonLink } from '../design/Button'
+import { Button } from '../design/Button'
 import { Dialog } from '../design/Dialog'
 import { TextAreaField } from '../design/TextField'
 import { idempotencyKeys } from '../http'
-import { addressOf, paths } from '../paths'
-import { codeOf, Problem } from '../problem'
+import { codeOf } from '../problem'
 import { useSession } from '../session'
 import { common } from '../words/common'
 import { useWords } from '../words/define'
@@ -16,8 +15,7 @@ import { say } from '../words/problems'
 import { publishMinutes } from './api'
 import { useSayFinding } from './FindingList'
 import type { Finding } from './findings'
-
-type Place = Pick<Finding, 'at' | 'length'>
+import { Obstacles, obstaclesOf, type Place } from './Obstacles'
 
 /** What is missing before minutes can be published, each with the way to it; then the one irreversible act. */
 export function PublishDialog({
@@ -39,7 +37,7 @@ export function PublishDialog({
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const { mutate, isPending, error } = useMutation(publishMinutes(minutes, keys))
   const known = [...whoObstacles(minutes, me), ...findings.filter(({ tone }) => tone === 'error').map(placeOf)]
-  const refused = refusalsOf(error)
+  const refused = obstaclesOf(error)
   const obstacles = refused.length > 0 ? refused : known
   const doubts = findings.filter(({ code }) => warnings.includes(code))
   const codes = [...new Set(doubts.map(({ code }) => code))]
@@ -84,16 +82,7 @@ export function PublishDialog({
           <p role="status">{words.nothingMissing}</p>
         ) : (
           <Banner tone="warning" title={words.missing}>
-            <ul className="g-minutes-missing">
-              {obstacles.map((obstacle) => (
-                <Obstacle
-                  key={`${obstacle.code} ${obstacle.at}`}
-                  obstacle={obstacle}
-                  sessionId={minutes.sessionId}
-                  onGo={onGo}
-                />
-              ))}
-            </ul>
+            <Obstacles obstacles={obstacles} sessionId={minutes.sessionId} onGo={onGo} />
           </Banner>
         )}
         {codes.length > 0 && (
@@ -105,40 +94,6 @@ export function PublishDialog({
 }
 
 const warnings: readonly string[] = minutesWarningCodes
-
-function Obstacle({
-  obstacle,
-  sessionId,
-  onGo,
-}: {
-  obstacle: MinutesObstacle
-  sessionId: string
-  onGo(place: Place): void
-}) {
-  const words = useWords(minutesWords)
-  const sayCode = useSayFinding()
-  const { code, at, length } = obstacle
-  return (
-    <li>
-      <span>{sayCode({ code })}</span>{' '}
-      {at !== undefined && length !== undefined && (
-        <Button size="small" onClick={() => onGo({ at, length })}>
-          {words.goThere}
-        </Button>
-      )}
-      {code === 'no-attendance' && (
-        <ButtonLink size="small" href={addressOf(paths.session, { sessionId })}>
-          {words.attendance}
-        </ButtonLink>
-      )}
-      {code === 'figure-not-frozen' && (
-        <ButtonLink size="small" href={addressOf(paths.sessionFigures, { sessionId })}>
-          {words.goFigures}
-        </ButtonLink>
-      )}
-    </li>
-  )
-}
 
 /** Sums and percentages that do not agree: mended, or explained once for each kind. */
 function Doubts({
@@ -193,6 +148,3 @@ function whoObstacles({ agreedBy, authors }: Minutes, me: string | undefined): M
     ...(authors.every((author) => author === me) ? [{ pointer: '#/authors', code: 'only-author' }] : []),
   ]
 }
-
-const refusalsOf = (error: unknown): readonly MinutesObstacle[] =>
-  error instanceof Problem && error.type === '/problems/minutes-not-ready' ? error.errors : []

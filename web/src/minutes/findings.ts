@@ -13,12 +13,17 @@ export type Finding = {
   length: number
   /** The word that somebody may say is nobody's name. */
   word?: string
+  /** What a second person may let stand. */
+  askable?: string
   /** The figure that was typed instead of quoted. */
   figure?: FigureKey
   /** Of a sum or percentage: what it says and what it should say. */
   stated?: number
   expected?: number
 }
+
+const isNumber = (code: string) => code === 'identifies-curp' || code === 'identifies-nss'
+const askable = (code: string, text: string) => (isNumber(code) ? {} : { askable: text })
 
 /** Places a refused save named, as long as the text has them still: the server does not. */
 export function refusedPlaces(error: unknown, sent: string | undefined, text: string): Finding[] {
@@ -28,7 +33,7 @@ export function refusedPlaces(error: unknown, sent: string | undefined, text: st
     const { at, length } = rest as { at?: number; length?: number } // beside the pointer, for texts
     if (pointer !== '#/text' || at === undefined || length === undefined) return []
     return sent.slice(at, at + length) === text.slice(at, at + length)
-      ? [{ code, tone: 'error' as const, at, length }]
+      ? [{ code, tone: 'error' as const, at, length, ...askable(code, sent.slice(at, at + length)) }]
       : []
   })
 }
@@ -47,6 +52,7 @@ export function findingsOf(
       ({ kind, at, length, text: said }): Finding => ({
         ...{ code: `identifies-${kind}`, tone: 'error', at, length },
         ...(kind === 'word' ? { word: said } : {}),
+        ...askable(`identifies-${kind}`, said),
       }),
     )
   const items = { items: [...figures] }

@@ -119,10 +119,6 @@ export const agreementWords = defineWords({
       `${all} ${plural(all, 'pendiente', 'pendientes')}, ${late} ${plural(late, 'vencido', 'vencidos')}`,
     dueShort: (day: string) => `Para el ${day}`,
     // identity
-    askWordsTitle: 'Podría ser el nombre de una persona',
-    askWords: (words: string) => `Revise: ${words}. Si es un nombre, quítelo. Si no lo es, guarde así.`,
-    keepWords: 'No es un nombre: guardar así',
-    identified: (words: string) => `Quite del texto: ${words}.`,
     // cases
     casesTitle: 'Casos acordados',
     casesLead: 'Casos que el grupo de trabajo pidió seguir a su hospital. Solo su hospital ve de quién se trata.',
@@ -254,10 +250,6 @@ export const agreementWords = defineWords({
     openNone: 'No agreements of earlier sessions are open.',
     openCount: (all: number, late: number) => `${all} open, ${late} late`,
     dueShort: (day: string) => `Due ${day}`,
-    askWordsTitle: 'It might be the name of a person',
-    askWords: (words: string) => `Check: ${words}. If it is a name, remove it. If it is not, save it so.`,
-    keepWords: 'Not a name: save it so',
-    identified: (words: string) => `Remove from the text: ${words}.`,
     casesTitle: 'Agreed cases',
     casesLead: 'Cases that the working group asked your hospital to follow. Only your hospital sees who they are.',
     casesCaption: 'Cases that your hospital follows',

@@ -51,8 +51,6 @@ export const bulletinWords = defineWords({
     copied: 'Texto copiado',
     copyFailed: 'El navegador no dejó copiar. Seleccione el texto y cópielo.',
     print: 'Imprimir',
-    identifies: 'Puede identificar a una persona',
-    notAPerson: (text: string) => `«${text}» no es el nombre de nadie`,
   },
   en: {
     prepare: 'Prepare bulletin',
@@ -104,7 +102,5 @@ export const bulletinWords = defineWords({
     copied: 'Text copied',
     copyFailed: 'The browser did not let us copy. Select the text and copy it.',
     print: 'Print',
-    identifies: 'It may identify a person',
-    notAPerson: (text: string) => `“${text}” is nobody's name`,
   },
 })

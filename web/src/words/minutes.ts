@@ -29,6 +29,8 @@ export const minutesWords = defineWords({
     clean: 'No hay nada por revisar en el texto.',
     count: (count: number) => `${count} ${plural(count, 'lugar por revisar', 'lugares por revisar')}`,
     goThere: 'Ir al lugar',
+    goSession: 'Ir a la sesión',
+    goAgreements: 'Ir a los acuerdos',
     notAPerson: 'No es el nombre de nadie',
     quote: 'Cambiar por la cifra del informe',
     notSaved: 'El texto no se guardó: quite o cambie lo que identifica a una persona. Sigue aquí y en este equipo.',
@@ -144,6 +146,8 @@ export const minutesWords = defineWords({
     clean: 'Nothing in the text to check.',
     count: (count: number) => `${count} ${plural(count, 'place to check', 'places to check')}`,
     goThere: 'Go to the place',
+    goSession: 'Go to the session',
+    goAgreements: 'Go to the agreements',
     notAPerson: 'It is nobody’s name',
     quote: 'Replace by the figure of the report',
     notSaved:
@@ -227,13 +231,31 @@ export const minutesWords = defineWords({
   },
 })
 
+/** Parts of the published document beside its text; an agreement is followed by its number. */
+export const documentPartWords = defineWords({
+  es: {
+    topic: 'Tema de la sesión',
+    erratumReason: 'Motivo de la fe de erratas',
+    institute: 'Asistencia, puestos',
+    families: 'Asistencia, familias',
+    agreements: 'Acuerdo',
+  },
+  en: {
+    topic: 'Topic of the session',
+    erratumReason: 'Reason of the erratum',
+    institute: 'Attendance, posts',
+    families: 'Attendance, families',
+    agreements: 'Agreement',
+  },
+})
+
 /** What is found in a text, or keeps minutes from being published, with the way on. */
 export const findingWords = defineWords({
   es: {
     'identifies-curp': 'Hay una CURP. Quítela.',
     'identifies-nss': 'Hay un NSS. Quítelo.',
-    'identifies-phone': 'Hay un teléfono registrado. Quítelo.',
-    'identifies-email': 'Hay un correo registrado. Quítelo.',
+    'identifies-phone': 'Hay un teléfono. Quítelo.',
+    'identifies-email': 'Hay un correo. Quítelo.',
     'identifies-name': 'Es el nombre de una persona registrada. Quítelo o escriba «el caso».',
     'identifies-word': 'Puede ser el nombre de una persona registrada. Quítelo, o diga que no es de nadie.',
     'figure-unknown': 'No existe una cifra con esa clave. Elíjala del menú.',
@@ -262,8 +284,8 @@ export const findingWords = defineWords({
   en: {
     'identifies-curp': 'There is a CURP. Remove it.',
     'identifies-nss': 'There is an NSS. Remove it.',
-    'identifies-phone': 'There is a registered telephone. Remove it.',
-    'identifies-email': 'There is a registered e-mail. Remove it.',
+    'identifies-phone': 'There is a telephone. Remove it.',
+    'identifies-email': 'There is an e-mail address. Remove it.',
     'identifies-name': 'It is the name of a registered person. Remove it or write “the case”.',
     'identifies-word': 'It may be the name of a registered person. Remove it, or say that it is nobody’s.',
     'figure-unknown': 'No figure has that key. Choose it from the menu.',

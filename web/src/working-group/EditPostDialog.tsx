@@ -7,6 +7,7 @@ import { DateField } from '../design/DateField'
 import { Dialog } from '../design/Dialog'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { common } from '../words/common'
@@ -26,19 +27,20 @@ export function EditPostDialog({ post: opened, onClose }: { post: GroupPost; onC
   const { values, refused } = form
   const stale = edit.error instanceof Problem && edit.error.type === '/problems/stale-version'
 
-  function save() {
+  function save(said = saidOf(edit)) {
     const body = {
       ...(values.name.trim() !== post.name && { name: values.name }),
       ...(values.closedOn !== (post.closedOn ?? '') && { closedOn: values.closedOn || null }),
     }
     if (Object.keys(body).length === 0) return onClose()
+    const parsed = PostEdit.safeParse({ ...body, ...said })
     const wrong = refusals(PostEdit, body)
     form.refuse(wrong)
     const [first] = wrong
     if (first) document.getElementById(`edit-${first.pointer.slice(2)}`)?.focus()
-    if (wrong.length > 0) return
+    if (wrong.length > 0 || !parsed.success) return
     edit.mutate(
-      { body, version: post.version },
+      { body: parsed.data, version: post.version },
       {
         onSuccess: () => {
           form.clear()
@@ -59,7 +61,7 @@ export function EditPostDialog({ post: opened, onClose }: { post: GroupPost; onC
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" busy={edit.isPending} busyWords={words.saving} onClick={save}>
+          <Button kind="primary" busy={edit.isPending} busyWords={words.saving} onClick={() => save()}>
             {words.editSave}
           </Button>
           <Button onClick={onClose}>{shared.cancel}</Button>
@@ -69,6 +71,7 @@ export function EditPostDialog({ post: opened, onClose }: { post: GroupPost; onC
       <div className="g-stack">
         {stale && <Banner tone="warning">{words.stale}</Banner>}
         {edit.error && !stale && refused.length === 0 && <Banner tone="error">{say(codeOf(edit.error))}</Banner>}
+        <Identified sending={edit} onSaid={save} />
         <TextField
           id="edit-name"
           label={words.name}

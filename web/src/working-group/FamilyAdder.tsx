@@ -8,6 +8,7 @@ import { SelectField } from '../design/SelectField'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { useWords } from '../words/define'
@@ -24,10 +25,9 @@ export function FamilyAdder({ sessionId, onAdded }: { sessionId: string; onAdded
   const record = useMutation(recordAttendance(sessionId))
   const { givenName, relation } = form.values
 
-  function add(event: FormEvent) {
-    event.preventDefault()
+  function add(said = saidOf(record)) {
     if (record.isPending) return
-    const body = { givenName, relation }
+    const body = { givenName, relation, ...said }
     const wrong = refusals(NewAttendance, body)
     form.refuse(wrong)
     document.getElementById('attendance-givenName')?.focus()
@@ -49,7 +49,15 @@ export function FamilyAdder({ sessionId, onAdded }: { sessionId: string; onAdded
 
   const error = refusedAt(form.refused, 'givenName')
   return (
-    <form className="g-stack g-no-print" noValidate onSubmit={add}>
+    <form
+      className="g-stack g-no-print"
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        add()
+      }}
+    >
+      <Identified sending={record} onSaid={add} />
       {record.error && error === undefined && <Banner tone="error">{say(codeOf(record.error))}</Banner>}
       <div className="g-adder">
         <TextField

@@ -7,6 +7,7 @@ import { Dialog } from '../design/Dialog'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { today } from '../time'
@@ -25,16 +26,18 @@ export function HolderDialog({ post, onClose }: { post: GroupPost; onClose: () =
   const hold = useMutation(nameHolder(post.id))
   const { values, refused } = form
 
-  function save() {
-    const wrong = refusals(NewHolder, values)
+  function save(said = saidOf(hold)) {
+    const body = { ...values, ...said }
+    const wrong = refusals(NewHolder, body)
     form.refuse(wrong)
     const [first] = wrong
     if (first) document.getElementById(`holder-${first.pointer.slice(2)}`)?.focus()
-    if (wrong.length > 0) return
-    const sent = sentOnce(values, form.sent)
+    const parsed = NewHolder.safeParse(body)
+    if (wrong.length > 0 || !parsed.success) return
+    const sent = sentOnce(body, form.sent)
     form.send(sent)
     hold.mutate(
-      { body: values, headers: idempotencyKey(sent) },
+      { body: parsed.data, headers: idempotencyKey(sent) },
       {
         onSuccess: () => {
           form.clear()
@@ -51,7 +54,7 @@ export function HolderDialog({ post, onClose }: { post: GroupPost; onClose: () =
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" busy={hold.isPending} busyWords={words.saving} onClick={save}>
+          <Button kind="primary" busy={hold.isPending} busyWords={words.saving} onClick={() => save()}>
             {words.holderSave}
           </Button>
           <Button onClick={onClose}>{shared.cancel}</Button>
@@ -61,6 +64,7 @@ export function HolderDialog({ post, onClose }: { post: GroupPost; onClose: () =
       <div className="g-stack">
         <p>{words.holderText}</p>
         {hold.error && refused.length === 0 && <Banner tone="error">{say(codeOf(hold.error))}</Banner>}
+        <Identified sending={hold} onSaid={save} />
         <TextField
           id="holder-name"
           label={words.holderName}

@@ -12,6 +12,7 @@ import { SelectField } from '../design/SelectField'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { useWords } from '../words/define'
@@ -93,9 +94,9 @@ function NotListed({ sessionId, onAdded }: { sessionId: string; onAdded: (who: s
   const { kind, name, place } = form.values
   const candidates = candidatesOf(record.error)
 
-  function add(chosen: PlaceValue) {
+  function add(chosen: PlaceValue, said = saidOf(record)) {
     if (record.isPending) return
-    const body = { postKind: kind, postName: name, ...placeBody(chosen) }
+    const body = { postKind: kind, postName: name, ...placeBody(chosen), ...said }
     const wrong = refusals(NewAttendance, body)
     form.refuse(wrong)
     const parsed = NewAttendance.safeParse(body)
@@ -126,6 +127,7 @@ function NotListed({ sessionId, onAdded }: { sessionId: string; onAdded: (who: s
     >
       <p>{words.notListedText}</p>
       {failure && <Banner tone="error">{say(codeOf(failure))}</Banner>}
+      <Identified sending={record} onSaid={(said) => add(place, said)} />
       <SelectField
         label={words.kind}
         empty={false}

@@ -8,6 +8,7 @@ import { SelectField } from '../design/SelectField'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { common } from '../words/common'
@@ -31,19 +32,20 @@ export function NewPostDialog({ onClose }: { onClose: () => void }) {
   const { kind, name, place } = form.values
   const candidates = candidatesOf(create.error)
 
-  function save(chosen: PlaceValue) {
-    const body = { kind, name, ...placeBody(chosen) }
+  function save(chosen: PlaceValue, said = saidOf(create)) {
+    const body = { kind, name, ...placeBody(chosen), ...said }
     const wrong = refusals(NewPost, body).map((it) =>
       it.pointer === '#/kind' && kind === '' ? { ...it, code: 'required' } : it,
     )
     form.refuse(wrong)
     const [first] = wrong
     if (first) document.getElementById(`post-${first.pointer.slice(2)}`)?.focus()
-    if (wrong.length > 0 || kind === '') return
+    const parsed = NewPost.safeParse(body)
+    if (wrong.length > 0 || !parsed.success) return
     const sent = sentOnce(body, form.sent)
     form.send(sent)
     create.mutate(
-      { body: { ...body, kind }, headers: idempotencyKey(sent) },
+      { body: parsed.data, headers: idempotencyKey(sent) },
       {
         onSuccess: () => {
           form.clear()
@@ -70,6 +72,7 @@ export function NewPostDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="g-stack">
         {failure && <Banner tone="error">{say(codeOf(failure))}</Banner>}
+        <Identified sending={create} onSaid={(said) => save(place, said)} />
         <SelectField
           id="post-kind"
           label={words.kind}

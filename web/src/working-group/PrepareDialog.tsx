@@ -8,6 +8,7 @@ import { Recovered } from '../design/Recovered'
 import { TextField } from '../design/TextField'
 import { refusedAt, useForm } from '../form'
 import { idempotencyKey, sentOnce } from '../http'
+import { Identified, identifies, saidOf } from '../identity/Identified'
 import { addressOf, paths } from '../paths'
 import { codeOf, type FieldProblem, Problem } from '../problem'
 import { refusals } from '../refusals'
@@ -36,9 +37,9 @@ export function PrepareDialog({ next, onClose }: { next: number; onClose: () => 
     if (first) document.getElementById(`session-${first.pointer.slice(2)}`)?.focus()
   }
 
-  function save() {
+  function save(said = saidOf(prepare)) {
     const number = values.number.trim() === '' ? undefined : Number(values.number)
-    const body = { ...meetingBody(values), ...(number !== undefined && { number }) }
+    const body = { ...meetingBody(values), ...(number !== undefined && { number }), ...said }
     const wrong = Number.isNaN(number) ? [{ pointer: '#/number', code: 'number-shape' }] : refusals(NewSession, body)
     const parsed = NewSession.safeParse(body)
     if (wrong.length > 0 || !parsed.success) return refuse(wrong)
@@ -63,7 +64,7 @@ export function PrepareDialog({ next, onClose }: { next: number; onClose: () => 
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" busy={prepare.isPending} busyWords={words.saving} onClick={save}>
+          <Button kind="primary" busy={prepare.isPending} busyWords={words.saving} onClick={() => save()}>
             {words.prepareSave}
           </Button>
           <Button onClick={onClose}>{shared.cancel}</Button>
@@ -73,7 +74,8 @@ export function PrepareDialog({ next, onClose }: { next: number; onClose: () => 
       <div className="g-stack">
         <p>{words.prepareText}</p>
         {form.recovered && <Recovered onStartAgain={() => form.clear(empty)} />}
-        {prepare.error && <Banner tone="error">{say(codeOf(prepare.error))}</Banner>}
+        {prepare.error && !identifies(prepare.error) && <Banner tone="error">{say(codeOf(prepare.error))}</Banner>}
+        <Identified sending={prepare} onSaid={save} />
         <TextField
           id="session-number"
           label={words.numberField}

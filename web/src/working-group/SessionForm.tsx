@@ -7,6 +7,7 @@ import { Card } from '../design/Card'
 import { ErrorSummary } from '../design/ErrorSummary'
 import { Recovered } from '../design/Recovered'
 import { firstOfEach, refusedAt, useForm } from '../form'
+import { Identified, saidOf } from '../identity/Identified'
 import { codeOf, Problem } from '../problem'
 import { refusals } from '../refusals'
 import { common } from '../words/common'
@@ -41,7 +42,7 @@ export function SessionForm({ session, onDone }: { session: WorkingGroupSession;
   const set = (change: Partial<SessionValues>, mended: readonly string[] = Object.keys(change)) =>
     form.set({ values: { ...values, ...change } }, mended)
 
-  function save({ values: typed, base: from }: Editing) {
+  function save({ values: typed, base: from }: Editing, said = saidOf(edit)) {
     if (edit.isPending) return
     const body = editOf(from, typed)
     setUnchanged(Object.keys(body).length === 0)
@@ -50,7 +51,10 @@ export function SessionForm({ session, onDone }: { session: WorkingGroupSession;
     form.refuse(wrong)
     if (wrong.length > 0) return
     edit.mutate(
-      { body: SessionEdit.parse(body), version: from.version },
+      {
+        body: SessionEdit.parse({ ...body, ...said }),
+        version: from.version,
+      },
       {
         onSuccess: () => {
           form.clear()
@@ -102,6 +106,7 @@ export function SessionForm({ session, onDone }: { session: WorkingGroupSession;
         <Recovered onStartAgain={() => form.clear({ values: fromSession(session), base: session })} />
       )}
       <ErrorSummary errors={errors} attempt={form.attempt} />
+      <Identified sending={edit} onSaid={(said) => save(form.values, said)} />
       {unchanged && (
         <Banner tone="info" onClose={() => setUnchanged(false)}>
           {words.nothingChanged}

@@ -52,7 +52,7 @@ export function MessageSamples() {
       </div>
       <h3>{words.states}</h3>
       <States />
-      <Marks {...markedMinutes} onNotAPerson={() => {}} />
+      <Marks marks={markedMinutes} onNotAPerson={() => {}} />
       <ProgressBar label={words.progress} value={9120} max={16682} text={words.progressText} />
     </>
   )

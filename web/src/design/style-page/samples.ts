@@ -1,4 +1,4 @@
-import type { IdentityMark } from 'shared/identity-marks'
+import type { PlacedMark } from '../../identity/marks-in'
 import { tiles } from '../charts/tile-grid'
 
 /** Made-up figures that show shapes: long names, zero, hidden. A fixed recipe, so that pictures can be compared. */
@@ -55,11 +55,12 @@ export const bands = ages.map((band, at) => ({
 
 const minutes =
   'Se acordó que Nombre Apellido reciba el medicamento.\nLa fiesta será en el parque Rosa Flores; informes en el 000 123 4567.'
-const markOf = (kind: IdentityMark['kind'], text: string): IdentityMark => ({
-  ...{ kind, text, at: minutes.indexOf(text), length: text.length },
+const markOf = (kind: PlacedMark['kind'], text: string): PlacedMark => ({
+  ...{ kind, text, at: minutes.indexOf(text), length: text.length, source: minutes },
 })
 /** A text with a place of each sort: one that refuses, one that asks, a number. */
-export const markedMinutes = {
-  text: minutes,
-  marks: [markOf('name', 'Nombre Apellido'), markOf('word', 'Rosa Flores'), markOf('phone', '000 123 4567')],
-}
+export const markedMinutes = [
+  markOf('name', 'Nombre Apellido'),
+  markOf('word', 'Rosa Flores'),
+  markOf('phone', '000 123 4567'),
+]
