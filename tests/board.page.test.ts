@@ -1,18 +1,13 @@
 import type { Page } from 'playwright-core'
-import { prepareTryOut } from 'server/demo/prepare'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { aPatient, secrets } from './support/house.js'
+import { describe, expect, test } from 'vitest'
+import { aPatient } from './support/house.js'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'
 
-const site = await openSite()
+const site = await openSite({ demo: true })
 const { house } = site
 
 /** The day of the institute's last published figures, which the demonstration reproduces, and what they were. */
 const published = '/tablero?al=2024-08-09&desde=2024-07-26'
-
-beforeAll(async () => {
-  await prepareTryOut(house.database, house.url, secrets.field, () => {})
-})
 
 const national = () => house.signIn('coordinator', { national: true })
 const headline = (page: Page) => page.getByRole('region', { name: 'Personas registradas' })

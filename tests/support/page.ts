@@ -17,7 +17,7 @@ export const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 360, 
 export interface Site {
   house: House
   origin: string
-  /** A browser of its own for one person, signed in through the real page. What the page fails at fails the test. */
+  /** A browser of its own for one person who has signed in. What the page fails at fails the test. */
   visit(person: Person, options?: VisitOptions): Promise<Visit>
 }
 
@@ -26,7 +26,7 @@ interface VisitOptions {
   dark?: boolean
   /** The page's clock is the test's to move. */
   clock?: boolean
-  /** Where the person goes after signing in. */
+  /** Where the person goes. */
   path?: string
   /** By way of another address of the same server. */
   origin?: string
@@ -39,9 +39,9 @@ interface Visit {
   pressed(): Promise<{ keys: number; pointer: number }>
 }
 
-/** The real server with the built page on a free port, and a real browser. */
-export async function openSite(): Promise<Site> {
-  const house = await openHouse({ page: built })
+/** The real server with the built page on a free port, and a real browser; `demo` as `openHouse` has it. */
+export async function openSite(options: { demo?: true } = {}): Promise<Site> {
+  const house = await openHouse({ page: built, ...options })
   await house.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.app.server.address() as AddressInfo
   const origin = `http://localhost:${port}`
@@ -66,10 +66,8 @@ export async function openSite(): Promise<Site> {
         if (/Content Security Policy|Trusted|hydrat/i.test(message.text()))
           expect.soft(message.text(), 'on the console').toBe('')
       })
+      await context.addCookies([{ ...(await signInCookie(house, person)), url: by.replace('http:', 'https:') }])
       await page.goto(`${by}${at}`)
-      await page.getByLabel('Correo').fill(person.email)
-      await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD)
-      await page.getByRole('button', { name: 'Entrar', exact: true }).click()
       await page.getByRole('navigation', { name: 'Principal' }).waitFor()
       await page.getByRole('heading', { level: 1 }).first().waitFor() // a page that comes takes the focus, and closes a menu
       const pressed = async () => page.evaluate(takePresses)
@@ -77,6 +75,15 @@ export async function openSite(): Promise<Site> {
       return { page, context, pressed }
     },
   }
+}
+
+/** What a sign-in leaves in the browser: the page goes on from it as after a reload. */
+async function signInCookie({ app }: House, { email }: Person) {
+  const answer = await app.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password: PASSWORD } })
+  const [cookie] = answer.cookies
+  if (cookie === undefined) throw new Error(`${email} could not sign in: ${answer.body}`)
+  const { name, value } = cookie
+  return { name, value, httpOnly: true, secure: true, sameSite: 'Strict' as const }
 }
 
 /** Staff of a new hospital, ready to visit. */
@@ -91,7 +98,7 @@ export async function staffOf(
 
 /** WCAG 2.0 to 2.2, A and AA, on what is on the screen now. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
-  await page.evaluate(axe)
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe)
   const found = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     const { violations } = await (
