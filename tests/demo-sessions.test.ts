@@ -1,6 +1,8 @@
 import { tryOut } from 'server/demo/accounts'
 import { prepareTryOut } from 'server/demo/prepare'
 import type { AgreementProgress } from 'shared/agreements'
+import { PublishedBulletin } from 'shared/bulletins'
+import { plainText } from 'shared/minutes-plain'
 import type { PublishedMinutes } from 'shared/published-minutes'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse, type Person, secrets } from './support/house.js'
@@ -67,6 +69,15 @@ test('the other sessions quote what the counts of their day reproduce, and other
   expect(await said(72)).toEqual([7563, 40, 57, 15, 42])
   expect(await said(90)).toEqual([9216, 40, 62, 15, 47])
   for (const number of [51, 60, 138]) expect((await documentOf(number)).figures).toEqual([])
+})
+
+test('the bulletin of session 149 bears its number, and tells the figures to the unit in both languages', async () => {
+  const [row] = await house.sql`select document from bulletins where status = 'approved'`
+  const bulletin = PublishedBulletin.parse(JSON.parse(row?.['document']))
+  expect([bulletin.number, bulletin.year, bulletin.sessionNumber]).toEqual([404, 2024, 149])
+  for (const { blocks } of [bulletin.es, bulletin.en])
+    for (const figure of ['16 mil 682', '5 mil 839', '287', '74'])
+      expect(plainText(blocks, bulletin.figures)).toContain(figure)
 })
 
 test('agreements stand open, in progress, kept and late', async () => {

@@ -1,6 +1,6 @@
 import { addDays, dayIn, MEXICO_CITY } from 'shared/calendar-day'
 import { beforeAll, expect, test } from 'vitest'
-import { aPost, anAgreement, aSession } from './support/agreements.js'
+import { anAgreement, aPost, aSession } from './support/agreements.js'
 import { aPatient } from './support/house.js'
 import { openGroup } from './support/minutes.js'
 import { expectNoAxeViolations, openSite, sizes } from './support/page.js'

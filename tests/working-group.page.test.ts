@@ -114,4 +114,18 @@ test('a session goes from its agenda to its published PDF, by the secretary and 
   await sealAll(house.database)
   expect((await pdf()).equals(before)).toBe(true)
   expect((await second.get('/api/counts')).body.total.patients).toBe(patients + 3)
+
+  const write = other.getByRole('button', { name: 'Anotar un acuerdo' })
+  const open = async (part: string) =>
+    other.getByRole('navigation', { name: 'Partes de la sesión' }).getByRole('link', { name: part }).click()
+  await open('Acuerdos')
+  await other.getByRole('link', { name: 'Acuerdo 149-1' }).waitFor()
+  expect(await write.count()).toBe(0)
+  await open('Minuta')
+  await other.getByRole('button', { name: 'Hacer una fe de erratas' }).click()
+  await other.getByLabel('Motivo de la fe de erratas').fill('Faltó un acuerdo que sí se tomó')
+  await other.getByRole('button', { name: 'Abrir la fe de erratas' }).click()
+  await other.getByLabel('Texto de la minuta').waitFor()
+  await open('Acuerdos')
+  await write.waitFor()
 }, 240_000)

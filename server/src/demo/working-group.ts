@@ -6,6 +6,8 @@ import { type OpenScope, type Scope, transact } from '../access/scope.js'
 import { openSealer } from '../access/seal.js'
 import { tellProgress } from '../agreements/progress.js'
 import { makeAgreement } from '../agreements/queries.js'
+import { approveBulletin } from '../bulletins/approve.js'
+import { createBulletin } from '../bulletins/queries.js'
 import type { Database } from '../database/db.js'
 import { agreeMinutes, createMinutes, editMinutes } from '../minutes/drafts.js'
 import { publishMinutes } from '../minutes/publication.js'
@@ -62,6 +64,7 @@ export async function writeWorkingGroup(database: Database, sql: postgres.Sql, f
         await writeAttendance(writer, sessionId, Number(number), postOf)
         await publish(writer, user(PUBLISHER), sessionId, text)
       }
+      await writeBulletin(writer, user(PUBLISHER), sessions.get(149)?.id ?? '')
     },
     PATIENCE,
   )
@@ -117,6 +120,12 @@ async function publish(writer: OpenScope, publisher: string, sessionId: string, 
   const { id, version } = await editMinutes(writer, sessionId, begun.id, begun.version, { text })
   const agreed = await agreeMinutes(writer, sessionId, id, version)
   await publishMinutes({ ...writer, userId: publisher, db: writer.db }, sessionId, id, agreed.version, {})
+}
+
+/** Number and year are those of the institute's own; the words are what the program drafts, in both languages. */
+async function writeBulletin(writer: OpenScope, approver: string, sessionId: string): Promise<void> {
+  const { id, version } = await createBulletin(writer, sessionId, { year: 2024, number: 404 })
+  await approveBulletin({ ...writer, userId: approver }, id, version)
 }
 
 async function writeAgreements(

@@ -10,6 +10,7 @@ import { EmptyState } from '../design/states'
 import { useReach } from '../network/HospitalField'
 import { agreementWords } from '../words/agreements'
 import { useWords } from '../words/define'
+import { groupSession } from '../working-group/api'
 import { SessionFrame } from '../working-group/SessionFrame'
 import { AgreementDialog } from './AgreementDialog'
 import { AgreementTable } from './AgreementTable'
@@ -19,6 +20,8 @@ import { sessionAgreements } from './api'
 export function SessionAgreementsPage({ sessionId }: { sessionId: string }) {
   const words = useWords(agreementWords)
   const { national } = useReach()
+  const minutesStatus = useQuery(groupSession(sessionId)).data?.minutesStatus
+  const mayAdd = national && minutesStatus !== 'published' // an open erratum takes new ones
   const [adding, add] = useState(false)
   return (
     <SessionFrame
@@ -29,7 +32,7 @@ export function SessionAgreementsPage({ sessionId }: { sessionId: string }) {
           <Button icon="printer" onClick={() => print()}>
             {words.print}
           </Button>
-          {national && (
+          {mayAdd && (
             <Button kind="primary" icon="check" onClick={() => add(true)}>
               {words.add}
             </Button>
@@ -37,7 +40,7 @@ export function SessionAgreementsPage({ sessionId }: { sessionId: string }) {
         </>
       }
     >
-      {(session) => <OfSession session={session} adding={adding && national} onClose={() => add(false)} />}
+      {(session) => <OfSession session={session} adding={adding && mayAdd} onClose={() => add(false)} />}
     </SessionFrame>
   )
 }

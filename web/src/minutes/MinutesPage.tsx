@@ -119,7 +119,8 @@ function VersionList({
                 {words.version(versionNumber)}
               </Button>{' '}
               <StatusTag tone={status === 'published' ? 'success' : 'neutral'}>{words[status]}</StatusTag>{' '}
-              {folio && <span>{folio}</span>} {publishedAt && <span>{inHospitalTime(publishedAt)}</span>}
+              {folio && <span className="g-minutes-folio">{folio}</span>}
+              {publishedAt && <span className="g-minutes-folio"> · {inHospitalTime(publishedAt)}</span>}
               {erratumReason && <p>{words.erratumOf(erratumReason)}</p>}
             </li>
           ))}

@@ -51,13 +51,19 @@ export function adopt(client: QueryClient, saved: Minutes): void {
   })
 }
 
+/** Begun, agreed, taken back or published: what a session lets be changed depends on it. */
+function moved(client: QueryClient, saved: Minutes): Promise<void> {
+  adopt(client, saved)
+  return client.invalidateQueries({ queryKey: ['working-group', 'sessions'] })
+}
+
 export const beginMinutes = (sessionId: string, keys: ReturnType<typeof idempotencyKeys>) =>
   mutationOptions({
     mutationFn: (body: NewMinutes) =>
       http.post(at(sessionId), { json: body, headers: keys.headersFor(body) }).json<Minutes>(),
     onSuccess: (saved, _body, _before, { client }) => {
       keys.done()
-      adopt(client, saved)
+      return moved(client, saved)
     },
     onError: (_error, _body, _before, { client }) => client.invalidateQueries({ queryKey: key(sessionId) }),
   })
@@ -74,7 +80,7 @@ export const actOnMinutes = ({ sessionId, id }: Pick<Minutes, 'sessionId' | 'id'
   mutationOptions({
     mutationFn: ({ act, read }: { act: 'agreed' | 'back-to-draft'; read: number }) =>
       http.post(`${at(sessionId)}/${id}/${act}`, { headers: ifMatch(read) }).json<Minutes>(),
-    onSuccess: (saved, _input, _before, { client }) => adopt(client, saved),
+    onSuccess: (saved, _input, _before, { client }) => moved(client, saved),
   })
 
 export const publishMinutes = (
@@ -91,8 +97,7 @@ export const publishMinutes = (
         .json<Minutes>(),
     onSuccess: (saved, _input, _before, { client }) => {
       keys.done()
-      adopt(client, saved)
-      return client.invalidateQueries({ queryKey: ['working-group', 'sessions'] })
+      return moved(client, saved)
     },
   })
 
