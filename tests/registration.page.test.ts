@@ -48,7 +48,7 @@ test('a person and their diagnosis are registered from the keyboard alone, in at
     return { nation: Number(total.patients), hospital: Number(own?.patients ?? 0) }
   }
   const before = await figures()
-  const { page, pressed } = await site.visit(person)
+  const { page, pressed } = await site.visit(person, { typed: true })
   const hands = typist(page)
   await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor()
 

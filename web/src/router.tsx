@@ -119,7 +119,8 @@ const pages: readonly Page[] = [
   page(paths.style, [], async () => (await import('./design/style-page/StylePage')).StylePage),
 ]
 
-const SignInPage = lazy(async () => ({ default: (await import('./sign-in/SignInPage')).SignInPage }))
+const signInPage = () => import('./sign-in/SignInPage')
+const SignInPage = lazy(async () => ({ default: (await signInPage()).SignInPage }))
 const registered = new Set(pages.map(({ path }) => path))
 
 export function Router() {
@@ -130,6 +131,11 @@ export function Router() {
   useEffect(() => {
     if (left) queryClient.clear() // the next person at this computer finds nothing
   }, [left])
+  const here = session.status === 'signed-in'
+  useEffect(() => {
+    // A session that went on from its cookie may end while the line is cut: the next person signs in all the same
+    if (here) signInPage().catch(() => undefined)
+  }, [here])
   if (session.status === 'asking') return null
   if (session.status === 'unreachable')
     return <ErrorState level={1} error={new OfflineError()} onRetry={() => void resumeSession()} />
