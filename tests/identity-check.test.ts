@@ -25,6 +25,19 @@ const people = [
   { givenName: 'Zoé', firstSurname: 'Villaseñor', secondSurname: 'Tun' },
   { givenName: 'Bernardo', firstSurname: 'Sepúlveda', secondSurname: 'Poot' },
   { givenName: 'Ulises', firstSurname: 'Couoh', secondSurname: 'Dzul', withdrawn: true },
+  {
+    ...{ givenName: 'Nicté', firstSurname: 'Puc', secondSurname: 'Cen' },
+    guardians: [
+      {
+        givenName: 'Xóchitl Abril',
+        firstSurname: 'Cen',
+        secondSurname: 'Pech',
+        relationship: 'parent',
+        phone: '55 1234 5670',
+      },
+      { givenName: 'Alba', firstSurname: 'Reyes', secondSurname: null, relationship: 'grandparent', phone: null },
+    ],
+  },
 ]
 
 beforeAll(async () => {
@@ -135,6 +148,10 @@ const planted: [kind: IdentityMarkKind, words: string, marked?: string][] = [
   ['name', 'Bernardo Sepúlveda Poot'],
   ['name', 'Villaseñor Tun'],
   ['name', 'Ulises Couoh'],
+  ['name', 'Xóchitl Abril Cen Pech'], // a mother
+  ['name', 'Cen Pech, Xochitl'],
+  ['name', 'la señora Xóchitl Cen', 'Xóchitl Cen'],
+  ['word', 'Alba Reyes'], // a guardian, and words of every day
   ['word', 'Noam'],
   ['word', 'Rosa Flores'],
   ['word', 'Guadalupe Victoria'],

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { fold } from 'shared/fold'
 import { uuidv7 } from 'uuidv7'
 import { openSealer } from '../access/seal.js'
-import { identify } from '../patients/derive.js'
+import { identify, searchText } from '../patients/derive.js'
 import { copyRows, rebuildingIndexes } from './copy.js'
 import { readNetwork } from './history.js'
 import { writePain } from './load-pain.js'
@@ -92,11 +92,12 @@ const writeGuardians = (sql: postgres.TransactionSql, people: readonly DemoPerso
     'related_persons',
     [
       ...['id', 'patient_id', 'managing_organization_id', 'given_name', 'first_surname', 'second_surname'],
-      ...['relationship', 'phone', 'recorded_at'],
+      ...['search', 'relationship', 'phone', 'recorded_at'],
     ],
     eachOf(people, ({ id, organizationId, guardians, recordedAt }) =>
       guardians.map((guardian) => [
         ...[guardian.id, id, organizationId, guardian.givenName, guardian.firstSurname, guardian.secondSurname],
+        searchText(guardian.firstSurname, guardian.secondSurname, guardian.givenName),
         ...[guardian.relationship, guardian.phone, recordedAt],
       ]),
     ),

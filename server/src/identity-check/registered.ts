@@ -10,6 +10,8 @@ export interface Registered {
 
 /** What one statement looks for at most; a longer text takes several. */
 const BATCH = 20_000
+/** Words of a text that may take longer than a usual statement, if they are all names. */
+const LONG = 1_000
 
 /**
  * Asks the database which candidates are somebody's name; it answers with their places in the question and says of nobody
@@ -43,6 +45,7 @@ export async function findRegistered(
     same.set(key, [...(same.get(key) ?? []), candidate])
   }
   const keys = [...same.keys()]
+  if (words.length > LONG) await scope.query(`select set_config('statement_timeout', '8s', true)`, [])
   for (let from = 0; from === 0 || from < keys.length; from += BATCH) {
     const batch = keys.slice(from, from + BATCH).map((key) => key.split(','))
     const column = (n: number) => `{${batch.map((parts) => parts[n]).join(',')}}`

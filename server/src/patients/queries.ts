@@ -8,7 +8,7 @@ import type { Sealer } from '../access/seal.js'
 import { conflict, databaseError, invalid, notFound, Problem } from '../problem.js'
 import { personLeft } from '../reminders/engine.js'
 import { today } from '../today.js'
-import { ageFacts, type Identity, type IdentityInput, identify } from './derive.js'
+import { ageFacts, type Identity, type IdentityInput, identify, searchText } from './derive.js'
 import { findMatches, likeliest, type Match } from './duplicates.js'
 import {
   chosenNames,
@@ -297,9 +297,12 @@ async function keepGuardians(
   guardians: Patient['guardians'],
 ): Promise<void> {
   if (guardians.length === 0) return
-  await db
-    .insert(relatedPersons)
-    .values(guardians.map((guardian) => ({ ...guardian, patientId: id, managingOrganizationId })))
+  await db.insert(relatedPersons).values(
+    guardians.map((guardian) => ({
+      ...{ ...guardian, patientId: id, managingOrganizationId },
+      search: searchText(guardian.firstSurname, guardian.secondSurname, guardian.givenName),
+    })),
+  )
 }
 
 async function judgeDistinct(

@@ -137,6 +137,8 @@ export const relatedPersons = pgTable(
     givenName: text().notNull(),
     firstSurname: text().notNull(),
     secondSurname: text(),
+    /** Folded name, every word behind a space: public texts must not hold it. */
+    search: text().notNull().default(''),
     relationship: relationship().notNull(),
     phone: text(),
     recordedAt: instantColumn().notNull().defaultNow(),

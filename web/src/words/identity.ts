@@ -7,16 +7,16 @@ export const identityKindWords = defineWords({
     nss: 'Parece un número de seguridad social.',
     phone: 'Parece un teléfono.',
     email: 'Parece un correo electrónico.',
-    name: 'Parece el nombre de una persona registrada.',
-    word: 'Puede ser el nombre de una persona registrada, o solo palabras comunes.',
+    name: 'Parece el nombre de una persona registrada o de su familia.',
+    word: 'Puede ser el nombre de una persona registrada o de su familia, o solo palabras comunes.',
   },
   en: {
     curp: 'It looks like a CURP.',
     nss: 'It looks like a social security number.',
     phone: 'It looks like a telephone.',
     email: 'It looks like an e-mail address.',
-    name: 'It looks like the name of a registered person.',
-    word: 'It may be the name of a registered person, or only common words.',
+    name: 'It looks like the name of a registered person or of their family.',
+    word: 'It may be the name of a registered person or of their family, or only common words.',
   },
 })
 
