@@ -363,3 +363,31 @@ test('two who publish in the same moment publish once', async () => {
     await house.sql`select count(*)::int as n from minutes where session_id = ${group.sessionId} and status = 'published'`
   expect(row?.['n']).toBe(1)
 })
+
+// The last, for it leaves a session on a day after those of the others
+test('an erratum mends the day: its figures are frozen anew, and what was published keeps its own', async () => {
+  const group = await agreedGroup()
+  const first = await group.publish(group.second)
+  expect(first.status, first.text).toBe(201)
+  const session = `/api/working-group-sessions/${group.sessionId}`
+  const refused = await group.secretary.post(`${session}/figures`)
+  expect([refused.status, refused.body.type]).toEqual([409, '/problems/minutes-published'])
+  const erratum = await group.second.post(group.all, { erratumReason: 'La sesión fue un día después' })
+  const { version } = (await group.secretary.get(session)).body
+  expect((await group.secretary.patch(session, { heldOn: '2024-08-10' }, version)).status).toBe(200)
+  const { id } = erratum.body
+  const act = (by: Person, what: string, read: number) =>
+    by.ask('POST', group.at(id, what), {}, { 'if-match': `"${read}"` })
+  await group.secretary.patch(group.at(id), { text: 'El día diez había {{total}} personas.' }, 1)
+  expect((await act(group.secretary, '/agreed', 2)).status).toBe(200)
+  expect(codes(await act(group.second, '/publication', 3))).toEqual(['figures-of-another-day'])
+  await act(group.second, '/back-to-draft', 3)
+  const frozen = await group.secretary.post(`${session}/figures`)
+  expect(frozen.status, frozen.text).toBe(201)
+  await act(group.secretary, '/agreed', 4)
+  const second = await act(group.second, '/publication', 5)
+  expect(second.status, second.text).toBe(201)
+  expect(second.body.document).toMatchObject({ heldOn: '2024-08-10', versionNumber: 2 })
+  expect((await group.secretary.get(group.at(group.id))).body.document).toEqual(first.body.document)
+  expect(first.body.document.heldOn).toBe('2024-08-09')
+})

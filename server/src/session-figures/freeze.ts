@@ -20,7 +20,7 @@ import { sessionReports } from './table.js'
 /**
  * Freezes the four reports that a session quotes, as of its day, and what families may see of each: all of the last
  * published cut and the fortnight before it, so that sessions of one week print the same. 409 `session-not-held` before
- * its day, 409 `minutes-published` once its minutes quote them.
+ * its day, 409 `minutes-published` once its minutes quote them; an erratum may quote others.
  */
 export async function freezeFigures(scope: OpenScope, sessionId: string): Promise<SessionFigures> {
   const on = await lockSession(scope, sessionId)
@@ -57,7 +57,10 @@ async function lockSession({ query }: OpenScope, id: string): Promise<string> {
   )
   if (session === undefined) throw notFound('WorkingGroupSession', id)
   if (session.heldOn > today()) throw conflict('session-not-held')
-  const published = await query(`select 1 from minutes where session_id = $1::uuid and status = 'published'`, [id])
-  if (published.length > 0) throw conflict('minutes-published')
+  const [minutes] = await query<{ closed: boolean }>(
+    `select coalesce(bool_and(status = 'published'), false) as closed from minutes where session_id = $1::uuid`,
+    [id],
+  )
+  if (minutes?.closed) throw conflict('minutes-published')
   return session.heldOn
 }

@@ -44,7 +44,9 @@ function Figures({ session }: { session: WorkingGroupSession }) {
   const freeze = (again: boolean) =>
     national &&
     session.heldOn <= today() &&
-    session.publishedAt === null && <FreezeFigures session={session} again={again} onFrozen={() => setFrozen(true)} />
+    session.minutesStatus !== 'published' && ( // an open erratum may quote others
+      <FreezeFigures session={session} again={again} onFrozen={() => setFrozen(true)} />
+    )
   return (
     <Answer query={query} lines={8}>
       {(figures) =>
