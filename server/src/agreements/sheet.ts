@@ -1,11 +1,8 @@
 import type { Agreements } from 'shared/agreements'
 import type { Language } from 'shared/counts'
 import type { AgreementStatus } from 'shared/working-group'
-import type { CellValue, Column, Sheet } from '../exports/sheet.js'
+import { type CellValue, day, type Sheet, text } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'
-
-const text = (heading: string): Column => ({ heading, kind: 'text' })
-const day = (heading: string): Column => ({ heading, kind: 'day' })
 
 /** The agreements that answer the question, one a line: what the screen shows and nothing more. */
 export function agreementsSheet({ on, items }: Pick<Agreements, 'on' | 'items'>, lang: Language): Sheet {

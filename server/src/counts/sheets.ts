@@ -1,12 +1,8 @@
 import type { AgeRule, CountRow, CountScope, Counts, Disclosure, Fortnights, Language, Pyramid } from 'shared/counts'
 import { icccGroups } from 'shared/iccc3'
-import type { CellValue, Column, Sheet } from '../exports/sheet.js'
+import { type CellValue, day, type Sheet, text, whole } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'
 import { countWords } from './words.js'
-
-const text = (heading: string): Column => ({ heading, kind: 'text' })
-const whole = (heading: string): Column => ({ heading, kind: 'whole' })
-const day = (heading: string): Column => ({ heading, kind: 'day' })
 
 /** The rows of the answer, as they are in it: hidden figures stay hidden in the file. */
 export function countsSheet(counts: Counts, lang: Language): Sheet {

@@ -6,6 +6,10 @@ export interface Column {
   kind: 'text' | 'whole' | 'day'
 }
 
+export const text = (heading: string): Column => ({ heading, kind: 'text' })
+export const whole = (heading: string): Column => ({ heading, kind: 'whole' })
+export const day = (heading: string): Column => ({ heading, kind: 'day' })
+
 /** A cell: null is empty. A day is 'YYYY-MM-DD'. */
 export type CellValue = string | number | null
 

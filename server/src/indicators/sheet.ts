@@ -2,7 +2,7 @@ import type { CountScope, Language } from 'shared/counts'
 import type { IndicatorGroup } from 'shared/indicator-rules'
 import type { IndicatorPlace } from 'shared/indicators'
 import { countWords } from '../counts/words.js'
-import type { CellValue, Column, Sheet } from '../exports/sheet.js'
+import { type CellValue, day, type Sheet, text, whole } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'
 import { labelOf } from './outline.js'
 import { commonWords } from './words.js'
@@ -26,10 +26,6 @@ interface Told<Row> {
   filter?: readonly [string, string]
   columns: readonly FigureColumn<Row>[]
 }
-
-const text = (heading: string): Column => ({ heading, kind: 'text' })
-const whole = (heading: string): Column => ({ heading, kind: 'whole' })
-const day = (heading: string): Column => ({ heading, kind: 'day' })
 
 /** The rows of the answer: numerators and denominators, so that whoever adds rows up may divide again. */
 export function sheetOf<Row extends IndicatorPlace>(

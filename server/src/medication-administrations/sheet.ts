@@ -1,6 +1,6 @@
 import type { Language } from 'shared/counts'
 import type { Worklist } from 'shared/medication-administrations'
-import type { Column, Sheet } from '../exports/sheet.js'
+import { type Sheet, text } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'
 import { medications } from '../medications/catalogue.js'
 import { worklistWords } from './words.js'
@@ -8,7 +8,6 @@ import { worklistWords } from './words.js'
 /** The list as a file: people by name and record number; NSS and CURP stay on the screen. */
 export function worklistSheet(worklist: Worklist, lang: Language): Sheet {
   const words = worklistWords[lang]
-  const text = (heading: string): Column => ({ heading, kind: 'text' })
   return {
     file: `girasol-${words.file}-${worklist.day}`,
     name: words.name,

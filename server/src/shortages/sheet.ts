@@ -1,13 +1,9 @@
 import type { Language } from 'shared/counts'
 import type { Shortages } from 'shared/shortages'
 import type { ShortageStatus } from 'shared/treatment'
-import type { CellValue, Column, Sheet } from '../exports/sheet.js'
+import { type CellValue, day, type Sheet, text, whole } from '../exports/sheet.js'
 import { exportWords } from '../exports/words.js'
 import { medications } from '../medications/catalogue.js'
-
-const text = (heading: string): Column => ({ heading, kind: 'text' })
-const whole = (heading: string): Column => ({ heading, kind: 'whole' })
-const day = (heading: string): Column => ({ heading, kind: 'day' })
 
 /** The cases that answer the question, one a line: what the screen shows and nothing more. */
 export function shortagesSheet({ on, items }: Shortages, lang: Language): Sheet {
