@@ -1,22 +1,12 @@
+import { marksIn, type PlacedMark } from '../identity/marks-in'
 import { Problem } from '../problem'
 import { useWords } from '../words/define'
 import { familyIdentityWords } from '../words/families-identity'
 import { Note } from './Note'
 
-type Kind = 'curp' | 'nss' | 'phone' | 'email' | 'name' | 'word'
-type Found = { kind: Kind; text: string }
-
-/** What the server found in a text that was sent: the place is cut out of the very text. */
-export function foundIn(error: unknown, pointer: string, text: string): readonly Found[] {
-  if (!(error instanceof Problem) || error.type !== '/problems/identifies-a-patient') return []
-  return error.errors.flatMap((it) => {
-    const kind = it.code.replace('identifies-', '') as Kind
-    const at = Reflect.get(it, 'at')
-    const length = Reflect.get(it, 'length')
-    if (it.pointer !== pointer || typeof at !== 'number' || typeof length !== 'number') return []
-    return [{ kind, text: text.slice(at, at + length) }]
-  })
-}
+/** What the server found in the body that was sent. */
+export const foundIn = (error: unknown, sent: object): readonly PlacedMark[] =>
+  error instanceof Problem ? marksIn(error.errors, sent) : []
 
 /** Names are to be taken out; a word that may be one is asked about. */
 export function IdentityRefusal({
@@ -24,7 +14,7 @@ export function IdentityRefusal({
   notAPerson,
   onChange,
 }: {
-  found: readonly Found[]
+  found: readonly PlacedMark[]
   notAPerson: readonly string[]
   onChange: (notAPerson: string[]) => void
 }) {

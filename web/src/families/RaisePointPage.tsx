@@ -25,7 +25,7 @@ export function RaisePointPage() {
   const [sentText, setSentText] = useState('')
   const [sent, setSent] = useState(false)
   const { text, notAPerson } = draft.values
-  const found = foundIn(sending.error, '#/text', sentText)
+  const found = foundIn(sending.error, { text: sentText })
 
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react'
 import type { GroupSearch, Hit } from 'shared/group-search'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { Button } from '../design/Button'
 import { longDay } from '../time'
 import { useWords } from '../words/define'
 import { familySearchWords } from '../words/families-search'
+import { useAskedText } from '../working-group/asked-text'
 import { Marked } from '../working-group/Marked'
 import { Answered, useAnswer } from './answer'
 import { Field } from './Field'
@@ -13,22 +13,11 @@ import { agreementAt, minutesAt, paths } from './places'
 
 export function SearchPage() {
   const words = useWords(familySearchWords)
-  const [search, setSearch] = useSearchParams()
-  const asked = search.get('texto') ?? ''
-  const [typed, type] = useState(asked)
-  const [wrong, setWrong] = useState(false)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const text = typed.trim()
-    setWrong(text.length < 2)
-    if (text.length >= 2) setSearch({ texto: text })
-  }
-
+  const { asked, typed, type, tooShort, submit } = useAskedText()
   return (
     <Page title={words.title} lead={words.lead}>
       <form className="f-stack" onSubmit={submit} noValidate>
-        <Field label={words.text} hint={words.hint} error={wrong ? words.tooShort : undefined}>
+        <Field label={words.text} hint={words.hint} error={tooShort ? words.tooShort : undefined}>
           {(control) => (
             <input
               {...control}
@@ -46,7 +35,7 @@ export function SearchPage() {
           {words.go}
         </Button>
       </form>
-      {asked.length >= 2 && <Found key={asked} asked={asked} />}
+      {asked !== null && <Found key={asked} asked={asked} />}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { dropDraft, hasDraft, heldDraft, keepDraft, recoverDraft } from '../drafts'
+import { dropDraft, keepDraft } from '../drafts'
+import { useKeptDraft } from '../kept-draft'
 import type { Selected } from './text-acts'
 
 /** What was typed on this device, and the version of the row it was typed upon. */
@@ -9,18 +10,8 @@ const depth = 200
 const together = 1000 // ms: typing that goes on is one step
 const nameOf = (minutesId: string) => `minutes/${minutesId}`
 
-/** What was typed and not yet saved: undefined while the copy in the storage is unsealed, null where there is none. */
-export function useKeptText(minutesId: string): Kept | null | undefined {
-  const name = nameOf(minutesId)
-  const [kept, setKept] = useState<Kept | null | undefined>(() => {
-    const held = heldDraft(name)
-    return held === undefined ? (hasDraft(name) ? undefined : null) : (held as Kept) // kept under this name by this editor
-  })
-  useEffect(() => {
-    if (kept === undefined) void recoverDraft(name).then((found) => setKept((found as Kept | undefined) ?? null))
-  }, [kept, name])
-  return kept
-}
+/** What was typed and not yet saved, as `useKeptDraft` says. */
+export const useKeptText = (minutesId: string) => useKeptDraft<Kept>(nameOf(minutesId))
 
 /** Keeps on this device what the server does not have yet. */
 export function useKeeping(minutesId: string, text: string, read: number, saved: boolean): void {

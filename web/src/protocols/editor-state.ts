@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { dropDraft, hasDraft, heldDraft, keepDraft, recoverDraft } from '../drafts'
+import { dropDraft, keepDraft } from '../drafts'
+import { useKeptDraft } from '../kept-draft'
 import type { ProtocolTree } from './editor-tree'
 
 type Kept = { tree: ProtocolTree; read: number }
@@ -8,18 +9,8 @@ type History = { tree: ProtocolTree; past: readonly ProtocolTree[]; future: read
 const depth = 100
 const nameOf = (versionId: string) => `protocol/${versionId}`
 
-/** What was typed on this device and not yet saved: undefined while the copy in the storage is unsealed. */
-export function useKeptTree(versionId: string): Kept | null | undefined {
-  const name = nameOf(versionId)
-  const [kept, setKept] = useState<Kept | null | undefined>(() => {
-    const held = heldDraft(name)
-    return held === undefined ? (hasDraft(name) ? undefined : null) : (held as Kept) // kept under this name by this editor
-  })
-  useEffect(() => {
-    if (kept === undefined) void recoverDraft(name).then((found) => setKept((found as Kept | undefined) ?? null))
-  }, [kept, name])
-  return kept
-}
+/** What was typed and not yet saved, as `useKeptDraft` says. */
+export const useKeptTree = (versionId: string) => useKeptDraft<Kept>(nameOf(versionId))
 
 export type Editing = {
   tree: ProtocolTree

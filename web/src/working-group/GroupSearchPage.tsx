@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useContext, useState } from 'react'
+import { useContext } from 'react'
 import type { Hit } from 'shared/group-search'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { Answer } from '../design/Answer'
 import { Button, ButtonLink } from '../design/Button'
 import { Card } from '../design/Card'
@@ -14,24 +14,14 @@ import { longDay } from '../time'
 import { useWords } from '../words/define'
 import { groupSearchWords } from '../words/group-search'
 import { groupSearch } from './api'
+import { useAskedText } from './asked-text'
 import { Marked } from './Marked'
 import './GroupSearchPage.css'
 
 /** Minutes, agreements and points of all sessions; whoever writes them finds the drafts too. */
 export function GroupSearchPage() {
   const words = useWords(groupSearchWords)
-  const [search, setSearch] = useSearchParams()
-  const asked = search.get('texto') ?? ''
-  const [typed, type] = useState(asked)
-  const [wrong, setWrong] = useState(false)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const text = typed.trim()
-    setWrong(text.length < 2)
-    if (text.length >= 2) setSearch({ texto: text })
-  }
-
+  const { asked, typed, type, tooShort, submit } = useAskedText()
   return (
     <>
       <PageHeader
@@ -46,7 +36,7 @@ export function GroupSearchPage() {
           type="search"
           maxLength={80}
           value={typed}
-          error={wrong ? 'search-too-short' : undefined}
+          error={tooShort ? 'search-too-short' : undefined}
           onChange={({ target }) => type(target.value)}
         />
         <div className="g-row">
@@ -55,7 +45,7 @@ export function GroupSearchPage() {
           </Button>
         </div>
       </form>
-      {asked.length >= 2 && <Found asked={asked} />}
+      {asked !== null && <Found asked={asked} />}
     </>
   )
 }

@@ -22,7 +22,7 @@ export function NameStep({ answers, set, next, clear }: StepProps) {
   const [wrong, setWrong] = useState('')
   const sending = useSending<ShortageReceipt>('shortage-reports')
   const note = answers.note.trim()
-  const found = foundIn(sending.error, '#/note', note)
+  const found = foundIn(sending.error, { note })
   const named = answers.name === 'named'
   const day = answeredDay(answers, today())
 
