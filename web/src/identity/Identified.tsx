@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Problem } from '../problem'
 import { Marks } from './Marks'
 import { marksIn } from './marks-in'
@@ -23,12 +24,17 @@ export function saidOf({ error, variables }: Sending): Said {
  * words that are nobody's name.
  */
 export function Identified({ sending, onSaid }: { sending: Sending; onSaid: (said: Said) => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just found is brought into view, the button may be far below
+  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [sending.error])
   if (!identifies(sending.error)) return null
   const { notAPerson = [] } = saidOf(sending)
   return (
-    <Marks
-      marks={marksIn(sending.error.errors, sending.variables?.body)}
-      onNotAPerson={(word) => onSaid({ notAPerson: [...notAPerson, word] })}
-    />
+    <div ref={box} className="g-identified">
+      <Marks
+        marks={marksIn(sending.error.errors, sending.variables?.body)}
+        onNotAPerson={(word) => onSaid({ notAPerson: [...notAPerson, word] })}
+      />
+    </div>
   )
 }
