@@ -27,12 +27,14 @@ interface Telling {
   care: number
   /** Nothing is told from this instant on. */
   until: number
+  /** When a pain waits at the end: paracetamol is kept for it. */
+  waitsAt?: number | undefined
 }
 
 /** Tells what one person's nurses wrote, minute after minute: what comes too early waits for the fact before it. */
 export type Teller = ReturnType<typeof openTeller>
 
-export function openTeller({ chance, person, weightKg, care, until }: Telling) {
+export function openTeller({ chance, person, weightKg, care, until, waitsAt = Number.POSITIVE_INFINITY }: Telling) {
   const facts: DemoFact[] = []
   const plans: DemoPlan[] = []
   let [clock, kind, age, end] = [0, 'plain' as StayKind, 0, until]
@@ -106,7 +108,8 @@ export function openTeller({ chance, person, weightKg, care, until }: Telling) {
       : chance.happens(0.72)
         ? [drugs.mild, drugs.oral]
         : [drugs.oral, drugs.mild]
-    return wanted.find(free(at)) ?? null
+    const kept = waitsAt - (drugs.mild.hours + 1.5) * HOUR < at // a dose may come that much after its pain
+    return wanted.find((drug) => free(at)(drug) && !(kept && drug.drug === drugs.mild.drug)) ?? null
   }
 
   function give(pain: PainFact, at: number, drug: DemoDrug): DoseFact | null {
@@ -274,7 +277,8 @@ export function openTeller({ chance, person, weightKg, care, until }: Telling) {
     waiting(at: number, level: number): void {
       const { vein, mild } = drugsFor(age, weightKg)
       const fact = see(at, level, null, 'analgesic')
-      if (fact !== null) give(fact, at + 3 * MINUTE, [level > 6 ? vein : mild, vein, mild].find(free(at)) ?? mild)
+      const strong = level > 6 && free(at)(vein)
+      if (fact !== null) give(fact, at + 3 * MINUTE, strong ? vein : mild)
     },
     feverNow: (at: number) => beside(() => fever(at, null)),
     scoreNow: (at: number) => beside(() => score(at, false)),

@@ -152,14 +152,15 @@ function tellLive({ person }: Course, weightKg: number, place: number, now: numb
   const chance = openChance(`${SEED}/pain/now/${person.id}`)
   const waits = lastSeen[place]
   const quiet = now - ((waits ?? 40) + 40) * MINUTE
-  const teller = openTeller({ chance, person, weightKg, care: 0.85, until: quiet })
+  const waitsAt = waits === undefined ? undefined : now - waits * MINUTE
+  const teller = openTeller({ chance, person, weightKg, care: 0.85, until: quiet, waitsAt })
   const from = new Date(now - LIVE_DAYS * DAY - 6 * HOUR).toISOString().slice(0, 10)
   const to = addDays(from, LIVE_DAYS + 2)
   const kind = kinds[place % kinds.length] ?? 'plain'
   teller.begin(startOf(from), kind, ageOnScale(person.birthDate, from))
   for (let day = from; startOf(day) < quiet; day = addDays(day, 1)) tellDay(teller, chance, day, { from, to, kind })
   teller.settle(quiet + 32 * MINUTE, now)
-  if (waits !== undefined) teller.waiting(now - waits * MINUTE, place % 3 === 1 ? 5 : 7.5)
+  if (waitsAt !== undefined) teller.waiting(waitsAt, place % 3 === 1 ? 5 : 7.5)
   if (place === 1 || place === 4) teller.feverNow(now - (place === 1 ? 35 : 71) * MINUTE)
   if (place % 4 === 3) teller.scoreNow(now - (place === 3 ? 250 : 236) * MINUTE)
   return teller.done()
