@@ -1,7 +1,12 @@
 -- Mothers, fathers and guardians of who is registered are nobody's to name in a public text either.
 ALTER TABLE "related_persons" ADD COLUMN "search" text DEFAULT '' NOT NULL;--> statement-breakpoint
+-- The owner is bound by the fences too: without this it would fill no row.
+alter table related_persons no force row level security;
+--> statement-breakpoint
 update related_persons set search = ' ' || lower(translate(concat_ws(' ', first_surname, second_surname, given_name),
   'ÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜÑÇáàâäéèêëíìîïóòôöúùûüñç', 'AAAAEEEEIIIIOOOOUUUUNCaaaaeeeeiiiioooouuuunc'));
+--> statement-breakpoint
+alter table related_persons force row level security;
 --> statement-breakpoint
 create policy searcher on related_persons for select to girasol_searcher using (true);
 --> statement-breakpoint

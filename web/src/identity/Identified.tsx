@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Problem } from '../problem'
 import { Marks } from './Marks'
 import { marksIn } from './marks-in'
@@ -24,17 +24,25 @@ export function saidOf({ error, variables }: Sending): Said {
  * words that are nobody's name.
  */
 export function Identified({ sending, onSaid }: { sending: Sending; onSaid: (said: Said) => void }) {
-  const box = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just found is brought into view, the button may be far below
-  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [sending.error])
   if (!identifies(sending.error)) return null
   const { notAPerson = [] } = saidOf(sending)
   return (
-    <div ref={box} className="g-identified">
+    <InView>
       <Marks
         marks={marksIn(sending.error.errors, sending.variables?.body)}
         onNotAPerson={(word) => onSaid({ notAPerson: [...notAPerson, word] })}
       />
+    </InView>
+  )
+}
+
+/** Each try begins anew: what it was refused for comes into view, for the button that saves may be a screen below. */
+function InView({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [])
+  return (
+    <div ref={box} className="g-identified">
+      {children}
     </div>
   )
 }
