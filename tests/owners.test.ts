@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import postgres from 'postgres'
 import { expect, test } from 'vitest'
-import { newDatabase, openHouse } from './support/house.js'
+import { aPatient, newDatabase, openHouse } from './support/house.js'
 import { freePort, productionEnv, productionLogin, startProgram, untilReady } from './support/program.js'
 
 const house = await openHouse()
@@ -47,4 +50,25 @@ test('a second database of another owner says what it lacks, and starts once it 
     await house.sql.unsafe(`drop role ${nameOf(login)}`)
     await house.sql.unsafe(`drop role ${nameOf(owner)}`)
   }
+})
+
+test('an owner that the fences bind fills the folded names of guardians who were there before', async () => {
+  const hospital = await house.openHospital()
+  const staff = await house.signIn('hospital-staff', { organizationId: hospital.id })
+  const guardians = [{ givenName: 'Íñigo', firstSurname: 'Muñoz', relationship: 'parent' }]
+  expect((await staff.post('/api/patients', aPatient(hospital.id, { guardians }))).status).toBe(201)
+  const searches = async () => (await house.sql`select search from related_persons`).map(({ search }) => search)
+  const written = await searches()
+  await house.sql`update related_persons set search = ''`
+  const login = await productionLogin(house.sql, house.url)
+  await house.sql.unsafe(`alter table related_persons owner to ${nameOf(login)}`)
+  const owner = postgres(login, { max: 1 })
+  const migration = readFileSync(path.resolve(import.meta.dirname, '../drizzle/0052_guardian_names.sql'), 'utf8')
+  const steps = migration.split('--> statement-breakpoint').slice(1, 4) // past the fences, fill, back
+  for (const step of steps) await owner.unsafe(step) // the file's own words
+  await owner.end()
+  expect(await searches()).toEqual(written)
+  expect(written).toEqual([' munoz inigo'])
+  const [fences] = await house.sql`select relforcerowsecurity as forced from pg_class where relname = 'related_persons'`
+  expect(fences).toEqual({ forced: true })
 })
